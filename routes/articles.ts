@@ -1,0 +1,115 @@
+import { Hono } from "hono";
+import type { Rendition } from "../src/articles/article.ts";
+import { ARTICLE_FORMATS, type ArticleFormat, type Publication, paths } from "../src/articles/publication.ts";
+import { isSlug } from "../src/articles/slug.ts";
+import { type Lookup, lookupRendition } from "../src/edition/lookup.ts";
+import { articleJson } from "../src/formats/json.ts";
+import { articleMarkdown } from "../src/formats/markdown.ts";
+import { articleText } from "../src/formats/plain-text.ts";
+import { type Problem, problemResponse } from "../src/http/problem.ts";
+import { link, represent } from "../src/http/representation.ts";
+import { articlePage } from "../src/pages/article-page.ts";
+import { feedNotice } from "../src/pages/disclosure.ts";
+import { messagesFor } from "../src/pages/messages.ts";
+import { contentSecurityPolicy } from "../src/pages/style.ts";
+import type { RenditionValue } from "../src/replica/values.ts";
+import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
+import { lookupProblem } from "./lookup-problem.ts";
+import { methodNotAllowed, pageProblem, withoutQuery } from "./problems.ts";
+import { entityTag } from "./renderer.ts";
+
+/** Longest wait for a translation, milliseconds: readers are shown a page, programs can wait. */
+const WAIT_MS = { html: 3_000, json: 20_000, txt: 20_000, md: 20_000 };
+
+const TYPES: Record<ArticleFormat, string> = {
+  html: "text/html; charset=utf-8",
+  json: "application/json; charset=utf-8",
+  txt: "text/plain; charset=utf-8",
+  md: "text/markdown; charset=utf-8",
+};
+
+/** `/{lang}/articles/{slug}` and its formats. */
+export const articleRoutes = new Hono<AppEnv>()
+  .get("/:language/articles/:file", async (c) => {
+    const target = targetOf(c);
+    if (target === null) return c.notFound();
+    const { language, slug, format } = target;
+    const bare = withoutQuery(c, paths.article(language, slug, format));
+    if (bare !== null) return bare;
+    const lookup = await lookupRendition(lookupPorts(c), language, slug, WAIT_MS[format]);
+    if (lookup.state !== "found") return missing(c, target, lookup);
+    const { metadata, text, discard } = lookup.found;
+    if (metadata.state === "withdrawn") {
+      discard();
+      return unavailable(c, target, { kind: "withdrawn", detail: "The newsroom has withdrawn this article." });
+    }
+    const { publication } = configOf(c);
+    return represent(c.req.raw, Date.now(), {
+      contentType: TYPES[format],
+      language,
+      etag: entityTag(metadata.digest, publication),
+      modifiedAt: metadata.changedAt,
+      cache: metadata.state === "ready" ? "lasting" : "brief",
+      cacheTags: [`e-${language}`, `${language}-${metadata.id}`],
+      links: linksOf(publication, target),
+      ...(format === "html" && { headers: { "content-security-policy": contentSecurityPolicy } }),
+      text: async () => render(format, renditionOf(await text()), publication),
+      discard,
+    });
+  })
+  .on(["POST", "PUT", "PATCH", "DELETE"], "/:language/articles/:file", (c) =>
+    targetOf(c) === null ? c.notFound() : methodNotAllowed(c, "GET, HEAD, OPTIONS"),
+  );
+
+interface Target {
+  language: string;
+  slug: string;
+  format: ArticleFormat;
+}
+
+/** What a URL names; null for a language, slug or format that there is not. */
+function targetOf(c: AppContext): Target | null {
+  const language = c.req.param("language") ?? "";
+  const [slug = "", extension, ...rest] = (c.req.param("file") ?? "").split(".");
+  const format = extension === undefined ? "html" : ARTICLE_FORMATS.find((f) => f === extension && f !== "html");
+  if (!configOf(c).publication.editions.includes(language) || !isSlug(slug)) return null;
+  return format === undefined || rest.length > 0 ? null : { language, slug, format };
+}
+
+function render(format: ArticleFormat, rendition: Rendition, publication: Publication): string {
+  const notice = () => feedNotice(rendition, publication.origin, messagesFor(rendition.language));
+  switch (format) {
+    case "html":
+      return articlePage(rendition, publication);
+    case "json":
+      return articleJson(rendition, publication);
+    case "txt":
+      return articleText(rendition, publication, notice());
+    case "md":
+      return articleMarkdown(rendition, publication, notice());
+  }
+}
+
+function renditionOf(text: string): Rendition {
+  const value = JSON.parse(text) as RenditionValue;
+  if (value.state !== "ready") throw new Error("a tombstone's metadata says that it is ready");
+  return value.rendition;
+}
+
+function linksOf({ origin, editions }: Publication, { language, slug, format }: Target): string[] {
+  return [
+    ...(format === "html" ? [] : [link(origin + paths.article(language, slug), "canonical")]),
+    ...editions.map((hreflang) => link(origin + paths.article(hreflang, slug, format), "alternate", { hreflang })),
+  ];
+}
+
+function missing(c: AppContext, target: Target, lookup: Exclude<Lookup, { state: "found" }>): Response {
+  const original = lookup.state === "unavailable" ? lookup.unavailable.original : undefined;
+  return unavailable(c, target, lookupProblem(lookup, target, configOf(c).publication, Date.now()), original);
+}
+
+function unavailable(c: AppContext, { language, slug, format }: Target, what: Problem, original?: string): Response {
+  return format === "html"
+    ? pageProblem(c, language, what, { slug, originalLanguage: original })
+    : problemResponse(what);
+}

@@ -1,0 +1,25 @@
+import { Hono } from "hono";
+import { deskRoutes } from "../routes/api.ts";
+import { articleRoutes } from "../routes/articles.ts";
+import type { AppEnv } from "../routes/context.ts";
+import { doorRoutes } from "../routes/doors.ts";
+import { frontRoutes } from "../routes/front.ts";
+import { healthRoutes } from "../routes/health.ts";
+import { problem } from "../routes/problems.ts";
+import { publicHeaders } from "../routes/public-headers.ts";
+
+/** The whole service: middleware, mounts, error mapping. */
+export const app = new Hono<AppEnv>();
+
+app.use(publicHeaders);
+app.route("/api", deskRoutes);
+app.route("/", healthRoutes);
+app.route("/", doorRoutes);
+app.route("/", frontRoutes);
+app.route("/", articleRoutes);
+
+app.notFound((c) => problem(c, { kind: "not-found", detail: "No URL of this service has this form." }));
+app.onError((error, c) => {
+  console.error(JSON.stringify({ event: "request-broke", path: c.req.path, error: String(error) }));
+  return problem(c, { kind: "internal-error", detail: "The request could not be served. Nothing of it was kept." });
+});

@@ -1,0 +1,14 @@
+/**
+ * Language tags as editions use them: a BCP 47 language with an optional region,
+ * in canonical case (`fr`, `ar`, `pt-BR`).
+ */
+export const LANGUAGE_TAG = /^[a-z]{2,3}(-[A-Z]{2})?$/;
+
+export type Direction = "ltr" | "rtl";
+
+const RTL_LANGUAGES = new Set(["ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv"]);
+
+/** Writing direction of a language tag. A table, so that Node and workerd agree to the letter. */
+export function direction(language: string): Direction {
+  return RTL_LANGUAGES.has(language.split("-")[0] ?? "") ? "rtl" : "ltr";
+}

@@ -1,0 +1,132 @@
+/** A batch that is about to be bought. */
+export interface Intent {
+  id: number;
+  characters: number;
+  day: string;
+  archive: boolean;
+}
+
+/** A paragraph may be bought twice: once more where the first answer was lost or failed its checks. */
+export const MOST_PURCHASES = 2;
+
+/**
+ * Money, in characters as the engine bills them. Everything is reserved before the call and
+ * released only on an answer that was surely not billed. Callers keep each method in one
+ * synchronous block with what it belongs to.
+ */
+export class Spending {
+  readonly #sql: SqlStorage;
+  readonly #dailyCharacters: number;
+
+  constructor(sql: SqlStorage, dailyCharacters: number) {
+    this.#sql = sql;
+    this.#dailyCharacters = dailyCharacters;
+  }
+
+  /** Whether `characters` more fit the day's ceiling; archive articles may use half of it. */
+  hasRoom(characters: number, archive: boolean, now: number): boolean {
+    const { reserved, settled, archive: archived } = this.#spent(dayOf(now));
+    if (reserved + settled + characters > this.#dailyCharacters) return false;
+    return !archive || archived + characters <= this.#dailyCharacters / 2;
+  }
+
+  /** Reserves a batch and counts its paragraphs as bought. */
+  open(slug: string, keys: string[], characters: number, archive: boolean, now: number, leaseMs: number): Intent {
+    const day = dayOf(now);
+    this.#add(day, characters, 0, archive ? characters : 0);
+    for (const key of keys) {
+      this.#sql.exec(
+        "INSERT INTO purchases (key, attempts) VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET attempts = attempts + 1",
+        key,
+      );
+    }
+    const { id } = this.#sql
+      .exec<{ id: number }>(
+        "INSERT INTO intents (slug, batch, day, characters, archive, lease_until) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+        slug,
+        JSON.stringify(keys),
+        day,
+        characters,
+        archive ? 1 : 0,
+        now + leaseMs,
+      )
+      .one();
+    return { id, characters, day, archive };
+  }
+
+  /** The engine answered: what it billed is spent, the rest of the reservation is free again. */
+  settle(intent: Intent, billed: number | null): void {
+    const spent = billed ?? intent.characters;
+    this.#add(intent.day, -intent.characters, spent, intent.archive ? spent - intent.characters : 0);
+    this.#close(intent);
+  }
+
+  /** Surely not billed: the reservation is free again, and the paragraphs were not bought. */
+  release(intent: Intent, keys: string[]): void {
+    this.#add(intent.day, -intent.characters, 0, intent.archive ? -intent.characters : 0);
+    this.#unbuy(keys);
+    this.#close(intent);
+  }
+
+  /** Perhaps billed: the reservation stays spent. Without an answer at all the paragraphs count as bought. */
+  forfeit(intent: Intent, keys: string[], bought: boolean): void {
+    if (!bought) this.#unbuy(keys);
+    this.#close(intent);
+  }
+
+  /** Paragraphs that are in the memory now need no count. */
+  accept(key: string): void {
+    this.#sql.exec("DELETE FROM purchases WHERE key = ?", key);
+  }
+
+  attempts(key: string): number {
+    const rows = this.#sql.exec<{ attempts: number }>("SELECT attempts FROM purchases WHERE key = ?", key).toArray();
+    return rows[0]?.attempts ?? 0;
+  }
+
+  /** Intents that outlived their object: their reservations stay spent; the slugs are to be resumed. */
+  abandoned(): string[] {
+    const rows = this.#sql.exec<{ slug: string }>("DELETE FROM intents RETURNING slug").toArray();
+    return [...new Set(rows.map((row) => row.slug))];
+  }
+
+  #unbuy(keys: string[]): void {
+    for (const key of keys) {
+      this.#sql.exec("UPDATE purchases SET attempts = attempts - 1 WHERE key = ? AND attempts > 0", key);
+    }
+  }
+
+  #close(intent: Intent): void {
+    this.#sql.exec("DELETE FROM intents WHERE id = ?", intent.id);
+  }
+
+  #spent(day: string): { reserved: number; settled: number; archive: number } {
+    const none = { reserved: 0, settled: 0, archive: 0 };
+    return (
+      this.#sql.exec<typeof none>("SELECT reserved, settled, archive FROM spending WHERE day = ?", day).toArray()[0] ??
+      none
+    );
+  }
+
+  #add(day: string, reserved: number, settled: number, archive: number): void {
+    this.#sql.exec(
+      `INSERT INTO spending (day, reserved, settled, archive) VALUES (?, ?, ?, ?)
+       ON CONFLICT (day) DO UPDATE SET reserved = reserved + excluded.reserved,
+         settled = settled + excluded.settled, archive = archive + excluded.archive`,
+      day,
+      reserved,
+      settled,
+      archive,
+    );
+  }
+}
+
+/** The UTC day, `2026-11-23`. */
+export function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10);
+}
+
+/** The next midnight UTC, milliseconds since the epoch. */
+export function nextDay(now: number): number {
+  return Date.parse(`${dayOf(now)}T00:00:00Z`) + 86_400_000;
+}

@@ -1,0 +1,71 @@
+/** A page closes at this many entries or bytes, whichever comes first. */
+const MOST_ENTRIES = 30;
+const MOST_BYTES = 4 * 1024 * 1024;
+
+type Page = { page: number; entries: number; bytes: number };
+
+/**
+ * An edition's renditions by entry number, in pages of fixed ranges. An entry gets its number and
+ * page once and keeps both, so nothing that comes late or goes away shifts anything.
+ */
+export class Timeline {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** The next entry number, on the open page; the page closes when it is full. */
+  place(bytes: number, now: number): { entry: number; page: number } {
+    const open = this.#openPage();
+    const entry = this.#sql.exec<{ last: number | null }>("SELECT max(entry) AS last FROM renditions").one().last ?? 0;
+    this.#sql.exec(
+      `INSERT INTO pages (page, entries, bytes, changed_at) VALUES (?, 1, ?, ?)
+       ON CONFLICT (page) DO UPDATE SET entries = entries + 1, bytes = bytes + excluded.bytes`,
+      open.page,
+      bytes,
+      now,
+    );
+    return { entry: entry + 1, page: open.page };
+  }
+
+  /** Notes a change on a page, removals included. Returns whether the page is part of the front. */
+  touch(page: number, now: number): boolean {
+    this.#sql.exec("UPDATE pages SET changed_at = ? WHERE page = ?", laterThan(this.#changedAt(page), now), page);
+    return page >= this.frontPage();
+  }
+
+  /** The lowest page of the front: the last full one, or the open one while there is none. */
+  frontPage(): number {
+    return Math.max(1, this.#openPage().page - 1);
+  }
+
+  /** When the front last changed. */
+  frontChangedAt(): number {
+    const row = this.#sql.exec<{ at: number | null }>(
+      "SELECT max(changed_at) AS at FROM pages WHERE page >= ?",
+      this.frontPage(),
+    );
+    return row.one().at ?? 0;
+  }
+
+  /** The page that takes the next entry. */
+  #openPage(): Page {
+    const last = this.#sql.exec<Page>("SELECT page, entries, bytes FROM pages ORDER BY page DESC LIMIT 1").toArray()[0];
+    if (last === undefined) return { page: 1, entries: 0, bytes: 0 };
+    const isFull = last.entries >= MOST_ENTRIES || last.bytes >= MOST_BYTES;
+    return isFull ? { page: last.page + 1, entries: 0, bytes: 0 } : last;
+  }
+
+  #changedAt(page: number): number {
+    return (
+      this.#sql.exec<{ changed_at: number }>("SELECT changed_at FROM pages WHERE page = ?", page).toArray()[0]
+        ?.changed_at ?? 0
+    );
+  }
+}
+
+/** A change's time: monotonic, and in another second than the last, which is all an HTTP date can tell. */
+export function laterThan(last: number, now: number): number {
+  return Math.max(now, (Math.floor(last / 1000) + 1) * 1000);
+}

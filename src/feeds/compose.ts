@@ -1,0 +1,75 @@
+import type { Rendition } from "../articles/article.ts";
+import { labels } from "../articles/labels.ts";
+import { direction } from "../articles/language.ts";
+import { type Publication, paths, tagUri } from "../articles/publication.ts";
+import { bodyHtml } from "../articles/render.ts";
+import type { Feed, FeedEntry } from "./feed.ts";
+
+/** What a feed says in the edition's own words. */
+export interface FeedWords {
+  title: string;
+  description: string;
+  /** Markup before and after an entry's text: the correction's note, the translation's notice. */
+  before(rendition: Rendition): string;
+  after(rendition: Rendition): string;
+}
+
+/** An edition's feed from its front's renditions, newest entry first. */
+export function composeFeed(
+  language: string,
+  renditions: Rendition[],
+  changedAt: string,
+  publication: Publication,
+  words: FeedWords,
+): Feed {
+  return {
+    id: tagUri(publication, language),
+    language,
+    title: words.title,
+    description: words.description,
+    homeUrl: publication.origin + paths.home(language),
+    urls: urlsOf(publication, language),
+    alternates: publication.editions
+      .filter((edition) => edition !== language)
+      .map((edition) => ({ language: edition, urls: urlsOf(publication, edition) })),
+    updatedAt: changedAt,
+    entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
+  };
+}
+
+function entryOf(rendition: Rendition, publication: Publication, words: FeedWords): FeedEntry {
+  const { language, slug, translation, tags } = rendition;
+  const names = labels(rendition);
+  const whole = words.before(rendition) + bodyHtml(rendition.body) + words.after(rendition);
+  return {
+    id: tagUri(publication, language, slug),
+    url: publication.origin + paths.article(language, slug),
+    title: rendition.title,
+    summary: rendition.summary,
+    // Feed readers ignore the feed's language, so the text says itself that it runs right to left.
+    html: direction(language) === "rtl" ? `<div lang="${language}" dir="rtl">${whole}</div>` : whole,
+    publishedAt: rendition.published_at,
+    updatedAt: rendition.updated_at,
+    authors: rendition.authors,
+    tags: tags.map((tag, i) => ({ tag, label: names[i] ?? tag })),
+    image: rendition.image,
+    rights: rendition.rights,
+    correctionNote: rendition.correction_note,
+    translation: translation && {
+      original: {
+        language: translation.source_language,
+        url: publication.origin + paths.article(translation.source_language, slug),
+      },
+      engines: translation.engines,
+      sourceRevision: translation.source_revision,
+      translatedAt: translation.translated_at,
+      reviewed: translation.reviewed,
+      stale: translation.stale,
+    },
+  };
+}
+
+function urlsOf({ origin }: Publication, language: string): Feed["urls"] {
+  const url = (format: "rss" | "atom" | "json") => origin + paths.feed(language, format);
+  return { rss: url("rss"), atom: url("atom"), json: url("json") };
+}

@@ -1,0 +1,49 @@
+import type { Author, Engine, Image } from "../articles/article.ts";
+
+/**
+ * The neutral feed: everything a format may say, nothing a format decides. URLs are absolute,
+ * dates RFC 3339 in UTC, `html` canonical and sanitized, all else plain text.
+ */
+export interface Feed {
+  /** `tag:` URI (RFC 4151), one per language; never changes. */
+  id: string;
+  language: string;
+  title: string;
+  description: string;
+  /** The edition's front page. */
+  homeUrl: string;
+  /** Where each format of this feed lives; a format's own is its self link. */
+  urls: { rss: string; atom: string; json: string };
+  /** The same feed in the other editions. */
+  alternates: { language: string; urls: Feed["urls"] }[];
+  /** Latest change, removals included. */
+  updatedAt: string;
+  /** Newest entry first. */
+  entries: FeedEntry[];
+}
+
+export interface FeedEntry {
+  /** `tag:` URI; stable per article and language whatever is corrected. */
+  id: string;
+  url: string;
+  title: string;
+  summary: string | null;
+  /** Whole text, in `<div lang dir>` where the language is written right to left. */
+  html: string;
+  publishedAt: string;
+  updatedAt: string;
+  authors: Author[];
+  tags: { tag: string; label: string }[];
+  image: Image | null;
+  rights: string | null;
+  correctionNote: string | null;
+  /** Null for an original. */
+  translation: {
+    original: { language: string; url: string };
+    engines: Engine[];
+    sourceRevision: number;
+    translatedAt: string;
+    reviewed: { by: string; at: string } | null;
+    stale: boolean;
+  } | null;
+}

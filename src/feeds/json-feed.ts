@@ -1,0 +1,85 @@
+import { cleanText } from "../articles/text.ts";
+import type { Feed, FeedEntry } from "./feed.ts";
+
+/**
+ * The feed as JSON Feed 1.1 (https://jsonfeed.org/version/1.1). What it has no word for goes
+ * under `_dragoman`, one extension object an item.
+ */
+export function jsonFeed(feed: Feed): string {
+  const document = documentOf(feed);
+  const json = JSON.stringify(document);
+  // Control characters and lone surrogates are the only ones that JSON.stringify writes as \u
+  // (ECMA-262 §25.5.2.3), so its output says for nothing whether there is anything to clean.
+  return json.includes("\\u") ? JSON.stringify(document, cleanValue) : json;
+}
+
+function cleanValue(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? cleanText(value) : value;
+}
+
+function documentOf(feed: Feed) {
+  return {
+    version: "https://jsonfeed.org/version/1.1", // "should appear at the very top"
+    title: feed.title,
+    home_page_url: feed.homeUrl,
+    feed_url: feed.urls.json,
+    description: feed.description,
+    language: feed.language,
+    items: feed.entries.map((entry) => itemOf(entry, feed.language)),
+  };
+}
+
+/** Members that are undefined are left out of the JSON. */
+function itemOf(entry: FeedEntry, language: string) {
+  return {
+    id: entry.id,
+    url: entry.url,
+    title: entry.title,
+    summary: entry.summary ?? undefined,
+    content_html: entry.html,
+    image: entry.image?.url,
+    date_published: entry.publishedAt,
+    date_modified: entry.updatedAt,
+    authors: listed(entry.authors.map(({ name }) => ({ name }))),
+    tags: listed(entry.tags.map(({ label }) => label)),
+    language,
+    _dragoman: extensionOf(entry),
+  };
+}
+
+/** What partners ask for beyond the format ("Extensions": an underscore, and no dots in keys). */
+function extensionOf({ translation, correctionNote, rights }: FeedEntry) {
+  if (translation === null && correctionNote === null && rights === null) return undefined;
+  return {
+    ...(translation && provenanceOf(translation)),
+    correction_note: correctionNote ?? undefined,
+    rights: rights ?? undefined,
+  };
+}
+
+type Translation = NonNullable<FeedEntry["translation"]>;
+
+function provenanceOf(translation: Translation) {
+  const { original, reviewed } = translation;
+  return {
+    source_language: original.language,
+    source_revision: translation.sourceRevision,
+    engines: translation.engines,
+    translated_at: translation.translatedAt,
+    reviewed: reviewed && { by: reviewed.by, at: reviewed.at },
+    stale: translation.stale,
+    original_url: original.url,
+    digital_source_type: digitalSourceType(translation),
+  };
+}
+
+/** IPTC digital source type newscode: a machine's text, or one that a person had a hand in. */
+export function digitalSourceType({ engines, reviewed }: Pick<Translation, "engines" | "reviewed">): string {
+  return reviewed !== null || engines.includes("person")
+    ? "compositeWithTrainedAlgorithmicMedia"
+    : "trainedAlgorithmicMedia";
+}
+
+function listed<T>(values: T[]): T[] | undefined {
+  return values.length > 0 ? values : undefined;
+}

@@ -1,0 +1,47 @@
+import { type CachePolicy, cacheHeaders } from "./cache-policy.ts";
+import { isNotModified } from "./conditional.ts";
+
+/** One representation of one URL, its text made only when it is needed. */
+export interface Representation {
+  contentType: string;
+  /** Language of the text (Content-Language). */
+  language: string;
+  etag: string;
+  /** Milliseconds since the epoch. */
+  modifiedAt: number;
+  cache: CachePolicy;
+  cacheTags: string[];
+  /** Values of Link (RFC 8288). */
+  links: string[];
+  headers?: Record<string, string>;
+  text(): Promise<string>;
+  /** Lets go of the content when a 304 does not need it. */
+  discard(): void;
+}
+
+/** Answers GET or HEAD with a representation, or 304 with what RFC 9110 §15.4.5 asks for. */
+export async function represent(request: Request, now: number, representation: Representation): Promise<Response> {
+  const { etag, modifiedAt, language, links, cacheTags } = representation;
+  const headers: Record<string, string> = {
+    ...cacheHeaders(representation.cache),
+    etag,
+    // Never later than the answer itself (RFC 9110 §8.8.2.1).
+    "last-modified": new Date(Math.min(modifiedAt, now)).toUTCString(),
+    "content-language": language,
+    "cache-tag": cacheTags.join(","),
+    link: links.join(", "),
+    ...representation.headers,
+  };
+  if (isNotModified(request.headers, { etag, modifiedAt })) {
+    representation.discard();
+    return new Response(null, { status: 304, headers });
+  }
+  headers["content-type"] = representation.contentType;
+  return new Response(await representation.text(), { headers });
+}
+
+/** One value of Link. */
+export function link(url: string, rel: string, parameters: Record<string, string> = {}): string {
+  const rest = Object.entries(parameters).map(([name, value]) => `; ${name}="${value}"`);
+  return `<${url}>; rel="${rel}"${rest.join("")}`;
+}

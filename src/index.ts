@@ -1,0 +1,25 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
+import { app } from "./app.ts";
+
+export { Edition } from "./edition/edition.ts";
+export { Newsroom } from "./newsroom/newsroom.ts";
+
+export default class extends WorkerEntrypoint<Env> {
+  override fetch(request: Request): Response | Promise<Response> {
+    return app.fetch(request, this.env, this.ctx);
+  }
+
+  /** Takes up new seeds and finds editions that lag. */
+  override async scheduled(): Promise<void> {
+    await this.env.NEWSROOM.getByName("newsroom").sweep();
+  }
+
+  /** Empties the platform's cache for some tags; false where there is no such cache. */
+  async purge(tags: string[]): Promise<boolean> {
+    const { cache } = this.ctx;
+    if (cache === undefined) return false;
+    const { success } = await cache.purge({ tags });
+    if (!success) throw new Error("the cache refused the purge");
+    return true;
+  }
+}

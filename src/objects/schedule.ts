@@ -1,0 +1,150 @@
+/** A piece of work that must happen, now or later, whatever breaks in between. */
+export interface Duty {
+  /** What to do: `put`, `poke`, `purge`, `seeds`… */
+  kind: string;
+  /** What to do it to. */
+  subject: string;
+  /** Rises with every new reason; a duty is done only if none came meanwhile. */
+  revision: number;
+  /** Tries that failed since the last success. */
+  attempts: number;
+  /** Withdrawals overtake everything else. */
+  urgent: 0 | 1;
+}
+
+/** Work at once, per object: enough to hide KV's latency, few enough to stay fair. */
+const LANES = 6;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+/** The alarm's safety net behind work that is already being done. */
+const NET_MS = 5_000;
+
+export const SCHEDULE_TABLE = `CREATE TABLE schedule (
+  kind TEXT NOT NULL, subject TEXT NOT NULL, due_at INTEGER NOT NULL, revision INTEGER NOT NULL DEFAULT 1,
+  attempts INTEGER NOT NULL DEFAULT 0, urgent INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (kind, subject)) WITHOUT ROWID`;
+
+/** What a duty came to: done, or to be done again at a time (a failure counts an attempt). */
+export type DutyOutcome = { done: true } | { done: false; dueAt: number };
+
+/**
+ * One schedule table and one alarm at its earliest row. `add` is called in the same synchronous
+ * block as the rows it follows from, so they commit together; `run` does what is due.
+ */
+export class Schedule {
+  readonly #storage: DurableObjectStorage;
+  readonly #now: () => number;
+  readonly #perform: (duty: Duty) => Promise<DutyOutcome>;
+  readonly #inFlight = new Set<string>();
+  #idle = Promise.withResolvers<void>();
+
+  constructor(storage: DurableObjectStorage, now: () => number, perform: (duty: Duty) => Promise<DutyOutcome>) {
+    this.#storage = storage;
+    this.#now = now;
+    this.#perform = perform;
+  }
+
+  /** Adds a duty, or a new reason for one that stands; the earlier time and the urgency win. */
+  add(kind: string, subject: string, dueAt: number, urgent = false): void {
+    this.#storage.sql.exec(
+      `INSERT INTO schedule (kind, subject, due_at, urgent) VALUES (?, ?, ?, ?)
+       ON CONFLICT (kind, subject) DO UPDATE SET revision = revision + 1,
+         due_at = min(due_at, excluded.due_at), urgent = max(urgent, excluded.urgent)`,
+      kind,
+      subject,
+      dueAt,
+      urgent ? 1 : 0,
+    );
+    void this.#storage.setAlarm(Math.min(this.#nextDue() ?? dueAt, dueAt) + NET_MS);
+  }
+
+  /** Due duties of a kind, most urgent first. */
+  pending(kind: string, dueBy: number, most: number): Duty[] {
+    return this.#storage.sql
+      .exec<Row>(
+        "SELECT * FROM schedule WHERE kind = ? AND due_at <= ? ORDER BY urgent DESC, due_at LIMIT ?",
+        kind,
+        dueBy,
+        most,
+      )
+      .toArray();
+  }
+
+  /** Clears a duty that was done together with another, unless a new reason came meanwhile. */
+  drop(kind: string, subject: string, revision: number): void {
+    this.#storage.sql.exec(
+      "DELETE FROM schedule WHERE kind = ? AND subject = ? AND revision = ?",
+      kind,
+      subject,
+      revision,
+    );
+  }
+
+  /** Does everything that is due, most urgent first, and sets the alarm for the rest. Never rejects. */
+  run(): Promise<void> {
+    if (this.#inFlight.size === 0) this.#idle = Promise.withResolvers();
+    this.#fill();
+    return this.#idle.promise;
+  }
+
+  /** Starts what is due while there is a lane for it: a slow duty holds up nothing but itself. */
+  #fill(): void {
+    while (this.#inFlight.size < LANES) {
+      const duty = this.#take();
+      if (duty === null) break;
+      const name = `${duty.kind} ${duty.subject}`;
+      this.#inFlight.add(name);
+      void this.#attempt(duty).then((outcome) => {
+        this.#inFlight.delete(name);
+        this.#settle(duty, outcome);
+        this.#fill();
+      });
+    }
+    if (this.#inFlight.size > 0) return;
+    const next = this.#nextDue();
+    if (next !== null) void this.#storage.setAlarm(Math.max(next, this.#now() + 50));
+    this.#idle.resolve();
+  }
+
+  async #attempt(duty: Duty): Promise<DutyOutcome | null> {
+    try {
+      return await this.#perform(duty);
+    } catch (error) {
+      console.warn(JSON.stringify({ event: "duty-failed", ...duty, error: String(error) }));
+      return null;
+    }
+  }
+
+  /** Clears the row only if no new reason came while it was in hand. */
+  #settle(duty: Duty, outcome: DutyOutcome | null): void {
+    const { sql } = this.#storage;
+    if (outcome?.done === true) {
+      this.drop(duty.kind, duty.subject, duty.revision);
+      return;
+    }
+    const backoff = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(duty.attempts, 10));
+    sql.exec(
+      "UPDATE schedule SET due_at = ?, attempts = ? WHERE kind = ? AND subject = ?",
+      outcome?.dueAt ?? this.#now() + backoff,
+      outcome === null ? duty.attempts + 1 : 0,
+      duty.kind,
+      duty.subject,
+    );
+  }
+
+  #take(): Duty | null {
+    const due = this.#storage.sql.exec<Row>(
+      "SELECT * FROM schedule WHERE due_at <= ? ORDER BY urgent DESC, due_at LIMIT ?",
+      this.#now(),
+      LANES + 1,
+    );
+    for (const row of due) if (!this.#inFlight.has(`${row.kind} ${row.subject}`)) return row;
+    return null;
+  }
+
+  #nextDue(): number | null {
+    return this.#storage.sql.exec<{ due: number | null }>("SELECT min(due_at) AS due FROM schedule").one().due;
+  }
+}
+
+type Row = Duty & { due_at: number } & Record<string, SqlStorageValue>;

@@ -1,0 +1,89 @@
+import type { Image, Rendition } from "../articles/article.ts";
+import { labels } from "../articles/labels.ts";
+import { type Publication, paths } from "../articles/publication.ts";
+import { bodyHtml } from "../articles/render.ts";
+import { moment, sameMinute } from "./dates.ts";
+import { description } from "./description.ts";
+import { translationNotice } from "./disclosure.ts";
+import { feedDiscovery, formatLinks, languageLinks } from "./head-links.ts";
+import { jsonLd } from "./json-ld.ts";
+import { html, joined, type Markup, NOTHING, trusted } from "./markup.ts";
+import { type Messages, messagesFor } from "./messages.ts";
+import { openGraph } from "./open-graph.ts";
+import { shell } from "./shell.ts";
+import { ownVoice } from "./voice.ts";
+
+/** The reader's page of one article in one edition. */
+export function articlePage(rendition: Rendition, publication: Publication): string {
+  return shell({
+    language: rendition.language,
+    edition: rendition.language,
+    title: `${rendition.title} – ${publication.title}`,
+    publication,
+    head: head(rendition, publication),
+    main: main(rendition),
+    pathIn: (language) => paths.article(language, rendition.slug),
+    originalLanguage: rendition.original.language,
+    nameIsHeading: false,
+  });
+}
+
+function head(rendition: Rendition, publication: Publication): Markup {
+  const { language, slug } = rendition;
+  const about = description(rendition);
+  const canonical = canonicalUrl(rendition, publication);
+  const meta = about === null ? NOTHING : html`<meta name="description" content="${about}">\n`;
+  return html`${meta}<link rel="canonical" href="${canonical}">
+${languageLinks(publication, (edition) => paths.article(edition, slug), `/articles/${slug}`)}${formatLinks(publication, language, slug)}${feedDiscovery(publication, language)}${openGraph(rendition, publication, canonical, about)}${jsonLd(rendition, publication, about)}`;
+}
+
+/** An original may have appeared elsewhere first; its translations have appeared here only. */
+function canonicalUrl({ language, slug, canonical_url, translation }: Rendition, { origin }: Publication): string {
+  if (translation === null && canonical_url !== null) return canonical_url;
+  return origin + paths.article(language, slug);
+}
+
+function main(rendition: Rendition): Markup {
+  const m = messagesFor(rendition.language);
+  const { summary, rights } = rendition;
+  return html`<article>
+<h1>${rendition.title}</h1>
+${byline(rendition, m)}${translationNotice(rendition, m)}${correction(rendition, m)}${summary === null ? NOTHING : html`<p class="lede">${summary}</p>\n`}${figure(rendition.image)}${trusted(bodyHtml(rendition.body))}
+${rights === null ? NOTHING : html`<p class="rights"><bdi>${rights}</bdi></p>\n`}${tagList(rendition, m)}</article>
+`;
+}
+
+function byline({ authors, language, published_at, updated_at }: Rendition, m: Messages): Markup {
+  const names = authors.map(({ name }) => html`<bdi>${name}</bdi>`);
+  const by = names.length === 0 ? NOTHING : html`<p>${m.by} ${joined(names, m.comma)}</p>\n`;
+  const updated = sameMinute(published_at, updated_at) ? NOTHING : html`<p>${m.updated} ${moment(updated_at, m)}</p>\n`;
+  return html`<div class="byline"${ownVoice(language, m)}>
+${by}<p>${m.published} ${moment(published_at, m)}</p>
+${updated}</div>
+`;
+}
+
+function correction({ correction_note, language }: Rendition, m: Messages): Markup {
+  if (correction_note === null) return NOTHING;
+  return html`<aside role="note" class="correction"><p><strong${ownVoice(language, m)}>${m.correction}</strong> <bdi>${correction_note}</bdi></p></aside>
+`;
+}
+
+/** Eager: it is what the reader sees first. Width and height keep the text from jumping. */
+function figure(image: Image | null): Markup {
+  if (image === null) return NOTHING;
+  const { url, alt, caption, credit, width, height } = image;
+  const size = width !== null && height !== null ? html` width="${width}" height="${height}"` : NOTHING;
+  const words = [caption, credit].filter((text) => text !== null).map((text) => html`<bdi>${text}</bdi>`);
+  const told = words.length === 0 ? NOTHING : html`<figcaption>${joined(words, " · ")}</figcaption>`;
+  return html`<figure><img src="${url}" alt="${alt}"${size} loading="eager">${told}</figure>
+`;
+}
+
+function tagList(rendition: Rendition, m: Messages): Markup {
+  const items = labels(rendition).map((label) => html`<li><bdi>${label}</bdi></li>\n`);
+  if (items.length === 0) return NOTHING;
+  return html`<div class="tags"><p${ownVoice(rendition.language, m)}>${m.tags}</p><ul>
+${items}</ul></div>
+`;
+}

@@ -1,0 +1,86 @@
+import { type Publication, paths } from "../articles/publication.ts";
+import { duration } from "./dates.ts";
+import { languageName } from "./language-names.ts";
+import { html, type Markup, NOTHING } from "./markup.ts";
+import { type Messages, messagesFor, type ProblemKind } from "./messages.ts";
+import { shell } from "./shell.ts";
+import { voiceLanguage } from "./voice.ts";
+
+export interface ProblemPage {
+  /** The reader's. */
+  language: string;
+  /** HTTP status that the page is answered with. */
+  status: number;
+  kind: ProblemKind;
+  publication: Publication;
+  /** The article asked for, where its slug is known to be one. */
+  slug?: string | undefined;
+  originalLanguage?: string | undefined;
+  /** Seconds, as in the Retry-After header. */
+  retryAfter?: number | undefined;
+}
+
+/** Seconds between reloads of a page that waits for its translation, where the answer names none. */
+const RELOAD_SECONDS = 5;
+
+/**
+ * Why there is no article here, in the reader's language: never the original's text in the place of
+ * a translation (promise 5), but the way to it.
+ */
+export function problemPage(problem: ProblemPage): string {
+  const { publication } = problem;
+  const m = messagesFor(problem.language);
+  const { title, text } = m.problems[problem.kind];
+  return shell({
+    language: voiceLanguage(problem.language),
+    edition: homeEdition(problem),
+    title: `${title} – ${publication.title}`,
+    publication,
+    head: html`<meta name="robots" content="noindex">\n${refresh(problem)}`,
+    main: html`${status(problem)}<h1>${title}</h1>
+<p>${text}</p>
+${waiting(problem, m)}${ways(problem, m)}`,
+    pathIn: paths.home,
+    originalLanguage: null,
+    nameIsHeading: false,
+  });
+}
+
+/** A number that readers know from elsewhere; one below 400 is no error and tells them nothing. */
+function status({ status }: ProblemPage): Markup {
+  return status < 400 ? NOTHING : html`<p class="when">${status}</p>\n`;
+}
+
+/** No script runs here, so the page asks for itself again. */
+function refresh({ kind, retryAfter }: ProblemPage): Markup {
+  if (kind !== "being-translated") return NOTHING;
+  return html`<meta http-equiv="refresh" content="${Math.max(2, Math.ceil(retryAfter ?? RELOAD_SECONDS))}">\n`;
+}
+
+function waiting({ kind, retryAfter }: ProblemPage, m: Messages): Markup {
+  if (kind === "being-translated" || retryAfter === undefined) return NOTHING;
+  return html`<p>${m.retryIn(duration(retryAfter, m))}</p>\n`;
+}
+
+function ways(problem: ProblemPage, m: Messages): Markup {
+  const { kind, language, slug, originalLanguage } = problem;
+  const links: Markup[] = [];
+  // A withdrawn original is gone too, and what was not found has none.
+  const known = slug !== undefined && kind !== "withdrawn" && kind !== "not-found";
+  if (known && originalLanguage !== undefined && originalLanguage !== language) {
+    const words = m.readOriginal(languageName(originalLanguage, m));
+    links.push(html`<a href="${paths.article(originalLanguage, slug)}" hreflang="${originalLanguage}">${words}</a>`);
+  }
+  if (known && kind === "being-translated") {
+    links.push(html`<a href="${paths.article(language, slug)}">${m.reload}</a>`);
+  }
+  links.push(html`<a href="${paths.home(homeEdition(problem))}">${m.frontPage}</a>`);
+  return html`<ul>
+${links.map((link) => html`<li>${link}</li>\n`)}</ul>
+`;
+}
+
+/** A reader's language need not have an edition; the links lead to one that exists. */
+function homeEdition({ language, publication }: ProblemPage): string {
+  return publication.editions.includes(language) ? language : publication.sourceLanguage;
+}

@@ -1,0 +1,79 @@
+import { direction } from "../articles/language.ts";
+import { type Publication, paths } from "../articles/publication.ts";
+import { ownName } from "./language-names.ts";
+import { html, type Markup, NOTHING, trusted } from "./markup.ts";
+import { type Messages, messagesFor } from "./messages.ts";
+import { style } from "./style.ts";
+import { ownVoice } from "./voice.ts";
+
+export interface Shell {
+  language: string;
+  /** The edition that the page belongs to: whose front page and feeds it links. */
+  edition: string;
+  title: string;
+  publication: Publication;
+  /** Elements of the head besides charset, viewport, title and style. */
+  head: Markup;
+  main: Markup;
+  /** Where the language switcher leads. */
+  pathIn: (language: string) => string;
+  /** The article's own language, where there is an article. */
+  originalLanguage: string | null;
+  /** On a front page the publication's name is the page's heading. */
+  nameIsHeading: boolean;
+}
+
+/** A whole page, doctype to `</html>`. The same input gives the same bytes. */
+export function shell(page: Shell): string {
+  const { language } = page;
+  const m = messagesFor(language);
+  const own = ownVoice(language, m);
+  return html`<!doctype html>
+<html lang="${language}" dir="${direction(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title}</title>
+${page.head}<style>${STYLE}</style>
+</head>
+<body>
+<header class="masthead"${own}>${name(page)}
+${switcher(page, m)}</header>
+<main>
+${page.main}</main>
+<footer${own}>
+${feedLinks(page.edition, m)}</footer>
+</body>
+</html>
+`.source;
+}
+
+const STYLE = trusted(style);
+
+function name({ edition, publication, nameIsHeading }: Shell): Markup {
+  const link = html`<a href="${paths.home(edition)}"><bdi>${publication.title}</bdi></a>`;
+  return nameIsHeading ? html`<h1 class="name">${link}</h1>` : html`<p class="name">${link}</p>`;
+}
+
+/** `aria-current="true"`: the current one of a set; on a problem's page it is not the page linked. */
+function switcher({ edition: current, publication, pathIn, originalLanguage }: Shell, m: Messages): Markup {
+  const items = publication.editions.map((edition) => {
+    const own = html`lang="${edition}" hreflang="${edition}" dir="${direction(edition)}"`;
+    const here = edition === current ? html` aria-current="true"` : NOTHING;
+    const mark = edition === originalLanguage ? html` <small>(${m.original})</small>` : NOTHING;
+    return html`<li><a href="${pathIn(edition)}" ${own}${here}>${ownName(edition)}</a>${mark}</li>\n`;
+  });
+  return html`<nav aria-label="${m.languages}"><ul>
+${items}</ul></nav>
+`;
+}
+
+function feedLinks(edition: string, m: Messages): Markup {
+  return html`<nav aria-label="${m.feeds}"><span>${m.feeds}</span><ul>
+<li><a href="${paths.feed(edition, "rss")}">RSS</a></li>
+<li><a href="${paths.feed(edition, "atom")}">Atom</a></li>
+<li><a href="${paths.feed(edition, "json")}">JSON Feed</a></li>
+</ul></nav>
+`;
+}

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { type Draft, DraftSchema } from "../articles/draft.ts";
+import { keys } from "./keys.ts";
+
+/** What `npm run seed` laid down; its digest changes when anything in it does. */
+const ManifestSchema = z.object({
+  digest: z.string(),
+  articles: z.array(z.string()),
+  memories: z.array(z.object({ source: z.string(), target: z.string() })),
+});
+export type SeedManifest = z.output<typeof ManifestSchema>;
+
+const MemorySchema = z.array(z.object({ source: z.string(), target: z.string() }));
+/** Source and target paragraphs, encoded as the memory keeps them. */
+export type SeedMemory = z.output<typeof MemorySchema>;
+
+/** The seeds in KV. Values were checked by the seeder and are checked again: KV is not ours alone. */
+export class Seeds {
+  readonly #kv: KVNamespace;
+
+  constructor(kv: KVNamespace) {
+    this.#kv = kv;
+  }
+
+  async manifest(): Promise<SeedManifest | null> {
+    const found = await this.#kv.get(keys.seedManifest, { type: "json", cacheTtl: 30 });
+    return found === null ? null : ManifestSchema.parse(found);
+  }
+
+  async article(slug: string): Promise<Draft | null> {
+    const found = await this.#kv.get(keys.seedArticle(slug), "json");
+    return found === null ? null : DraftSchema.parse(found);
+  }
+
+  async memory(source: string, target: string): Promise<SeedMemory> {
+    const found = await this.#kv.get(keys.seedMemory(source, target), "json");
+    return found === null ? [] : MemorySchema.parse(found);
+  }
+}

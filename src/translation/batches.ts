@@ -1,0 +1,34 @@
+/** DeepL takes at most 50 texts and 128 KiB of form-encoded body a request; half of that leaves room for context. */
+const MOST_TEXTS = 50;
+const MOST_BYTES = 96 * 1024;
+
+/** Splits texts, in order, into requests within the engine's limits. A text too large goes alone. */
+export function batches<T>(items: T[], textOf: (item: T) => string): T[][] {
+  const all: T[][] = [];
+  let open: T[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = formBytes(textOf(item));
+    if (open.length > 0 && (open.length >= MOST_TEXTS || bytes + size > MOST_BYTES)) {
+      all.push(open);
+      open = [];
+      bytes = 0;
+    }
+    open.push(item);
+    bytes += size;
+  }
+  if (open.length > 0) all.push(open);
+  return all;
+}
+
+/** Bytes of a text as one form field: é is six of them. */
+function formBytes(text: string): number {
+  return new URLSearchParams([["text", text]]).toString().length + 1;
+}
+
+/** What an engine bills at most: code points of the text, tags free, references counted as written. */
+export function billableCharacters(encoded: string): number {
+  let count = 0;
+  for (const _ of encoded.replace(/<(?:[^"<>]|"[^"]*")*>/g, "")) count++;
+  return count;
+}

@@ -1,0 +1,112 @@
+import {
+  AuthorizationError,
+  ConnectionError,
+  DeepLError,
+  QuotaExceededError,
+  type SourceLanguageCode,
+  type TargetLanguageCode,
+  TooManyRequestsError,
+  Translator,
+} from "deepl-node";
+import type { EngineAnswer, EngineFailure, LanguagePair, TranslationEngine } from "./engine.ts";
+
+/** Longest wait for an answer, milliseconds. The library's least is 5 s. */
+const TIMEOUT_MS = 20_000;
+/** DeepL wants a variety for these targets; a British newsroom's English, European Portuguese. */
+const TARGETS: Record<string, string> = { en: "en-GB", pt: "pt-PT", zh: "zh-HANS" };
+/** Status codes that the library has no class for, read from its message. */
+const STATUS_IN_MESSAGE = /^Unexpected status code: (\d+)/;
+
+/** DeepL through its own library; no retry of the library's, which could bill a lost answer twice. */
+export function deepl(apiKey: string, serverUrl: string | null): TranslationEngine {
+  const translator = new Translator(apiKey, {
+    maxRetries: 1, // It means attempts.
+    minTimeout: TIMEOUT_MS,
+    sendPlatformInfo: false,
+    ...(serverUrl !== null && { serverUrl }),
+  });
+  return {
+    name: "deepl",
+    async translate(texts, pair, context) {
+      try {
+        return answer(texts, await withinTimeout(request(translator, texts, pair, context)));
+      } catch (error) {
+        return { ok: false, failure: failure(error) };
+      }
+    },
+  };
+}
+
+function request(translator: Translator, texts: string[], pair: LanguagePair, context: string | null) {
+  return translator.translateText(
+    texts,
+    pair.source.split("-")[0] as SourceLanguageCode,
+    (TARGETS[pair.target] ?? pair.target) as TargetLanguageCode,
+    { tagHandling: "html", splitSentences: "nonewlines", ...(context !== null && { context }) },
+  );
+}
+
+function answer(texts: string[], results: { text: unknown; billedCharacters: unknown }[]): EngineAnswer {
+  if (results.length !== texts.length) {
+    const detail = `${results.length} texts came back for ${texts.length}`;
+    return { ok: false, failure: { kind: "wrong-count", detail } };
+  }
+  const translated = results.map((result) => result.text);
+  if (!translated.every((text) => typeof text === "string")) {
+    return { ok: false, failure: { kind: "garbled", detail: "a text that came back is not a string" } };
+  }
+  const counts = results.map((result) => result.billedCharacters);
+  const billed = counts.every((n) => typeof n === "number" && Number.isSafeInteger(n) && n >= 0)
+    ? (counts as number[]).reduce((sum, n) => sum + n, 0)
+    : null;
+  return { ok: true, texts: translated as string[], billed };
+}
+
+/** The library's errors, told apart by class, then by the status in the message (`name` is always "Error"). */
+function failure(error: unknown): EngineFailure {
+  const detail = error instanceof Error ? error.message.slice(0, 300) : String(error);
+  if (error instanceof Silence) return { kind: "silent", detail };
+  if (error instanceof AuthorizationError) return { kind: "refused", detail: "DeepL refused the key (403)" };
+  if (error instanceof QuotaExceededError) return { kind: "quota-spent", detail };
+  if (error instanceof TooManyRequestsError) return { kind: "overloaded", detail };
+  if (error instanceof ConnectionError) return connectionFailure(error, detail);
+  if (!(error instanceof DeepLError)) return { kind: "failed", detail };
+  const status = Number(STATUS_IN_MESSAGE.exec(detail)?.[1]);
+  if (!Number.isNaN(status)) return { kind: kindOfStatus(status), detail: `DeepL answered ${status}` };
+  if (detail.startsWith("Error parsing response")) return { kind: "garbled", detail };
+  if (detail.startsWith("Service unavailable")) return { kind: "overloaded", detail };
+  // 400 and 404: the request itself is at fault.
+  return { kind: "refused", detail };
+}
+
+function kindOfStatus(status: number): EngineFailure["kind"] {
+  if (status === 529) return "overloaded";
+  // The TLS handshake failed between the platform and DeepL: nothing was read, nothing is billed.
+  if (status >= 521 && status <= 523) return "unreachable";
+  if (status === 525 || status === 526) return "unreachable";
+  // A gateway gave up on an answer that may have been made, and billed.
+  if ([502, 504, 520, 524].includes(status)) return "silent";
+  return status < 500 ? "refused" : "failed";
+}
+
+/** Before anything was sent nothing can be billed; after that nobody knows. */
+function connectionFailure(error: ConnectionError, detail: string): EngineFailure {
+  const code = (error.error as { code?: string } | undefined)?.code ?? "";
+  if (["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"].includes(code)) return { kind: "unreachable", detail };
+  if (/refused|could not be resolved|dns/i.test(detail)) return { kind: "unreachable", detail };
+  return { kind: "silent", detail };
+}
+
+class Silence extends Error {}
+
+async function withinTimeout<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Silence(`no answer in ${TIMEOUT_MS} ms`)), TIMEOUT_MS + 500);
+  });
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Element, ElementContent, RootContent } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { fail, ok, type Result } from "../articles/result.ts";
+import { sanitizedInline, serialize } from "../articles/sanitize.ts";
+
+/**
+ * Inline markup on its way to an engine: elements keep their names and get numbers, attributes
+ * stay at home. The same text with other links is the same paragraph to the memory, and no
+ * answer can bring an attribute of its own.
+ */
+export interface Encoded {
+  text: string;
+  /** The source's elements; an element's number is its index. */
+  elements: SourceElement[];
+}
+
+interface SourceElement {
+  tagName: string;
+  properties: Element["properties"];
+  /** Number of the numbered element around it, or null. */
+  parent: number | null;
+}
+
+/** Content that an engine must not touch (DeepL honours `translate="no"`). */
+const VERBATIM = new Set(["code", "kbd", "samp", "var"]);
+
+/** Canonical inline HTML → what an engine is sent. */
+export function encodeMarkup(html: string): Encoded {
+  if (!html.includes("<")) return { text: html, elements: [] };
+  const elements: SourceElement[] = [];
+  const number = (node: RootContent, parent: number | null): RootContent => {
+    if (node.type !== "element") return node;
+    const id = elements.length;
+    elements.push({ tagName: node.tagName, properties: node.properties, parent });
+    const keep = VERBATIM.has(node.tagName) || node.properties["translate"] === "no";
+    const properties = { id: String(id), ...(keep && { translate: "no" }) };
+    return { ...node, properties, children: node.children.map((c) => number(c, id)) as ElementContent[] };
+  };
+  return { text: serialize(sanitizedInline(html).map((node) => number(node, null))), elements };
+}
+
+/**
+ * An engine's answer → canonical inline HTML with the source's attributes. It fails unless every
+ * element of the source stands in it once, under the same name and inside the same element.
+ */
+export function decodeMarkup(answer: string, elements: SourceElement[]): Result<string, string> {
+  const met = new Set<number>();
+  const restore = (node: RootContent, parent: number | null): RootContent[] => {
+    if (node.type === "text") return [node];
+    if (node.type !== "element") return [];
+    const id = Number(node.properties["id"] ?? Number.NaN);
+    const source = elements[id];
+    if (source === undefined) throw new MarkupFault(`<${node.tagName}> is not in the source`);
+    if (source.tagName !== node.tagName) throw new MarkupFault(`<${source.tagName}> became <${node.tagName}>`);
+    if (met.has(id)) throw new MarkupFault(`<${node.tagName}> stands twice`);
+    if (source.parent !== parent) throw new MarkupFault(`<${node.tagName}> moved into another element`);
+    met.add(id);
+    const children = node.children.flatMap((c) => restore(c, id)) as ElementContent[];
+    return [{ type: "element", tagName: source.tagName, properties: source.properties, children }];
+  };
+  try {
+    const nodes = fromHtml(answer, { fragment: true }).children.flatMap((node) => restore(node as RootContent, null));
+    const lost = elements.findIndex((_, id) => !met.has(id));
+    if (lost >= 0) return fail(`<${elements[lost]?.tagName}> is missing`);
+    // Sanitized once more: what is stored is what the allow-list leaves, whoever wrote it.
+    return ok(serialize(sanitizedInline(serialize(nodes))).trim());
+  } catch (error) {
+    if (error instanceof MarkupFault) return fail(error.message);
+    throw error;
+  }
+}
+
+class MarkupFault extends Error {}

@@ -1,0 +1,198 @@
+import { Ajv } from "ajv";
+import { parseFeed } from "feedsmith";
+import schema from "jsonfeed-schema/schema-v1.1.json" with { type: "json" };
+import RssParser from "rss-parser";
+import { SaxesParser } from "saxes";
+import { describe, expect, it } from "vitest";
+import { atom } from "../../src/feeds/atom.ts";
+import type { Feed, FeedEntry } from "../../src/feeds/feed.ts";
+import { jsonFeed } from "../../src/feeds/json-feed.ts";
+import { rss } from "../../src/feeds/rss.ts";
+import { SAMPLE_LANGUAGES, sampleFeed, sparseEntry } from "../unit/feeds/sample.ts";
+
+/** What every parser has to get out of every format. */
+const facts = (feed: Feed) =>
+  feed.entries.map(({ id, url, title, html, publishedAt }) => ({ id, url, title, html, publishedAt }));
+
+const iso = (date: string | undefined) => date && new Date(date).toISOString();
+
+/** Well-formedness (XML 1.0 §2.1) and Namespaces in XML 1.0; throws on the first fault. */
+function parseStrictly(xml: string): string {
+  const parser = new SaxesParser({ xmlns: true });
+  let text = "";
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("text", (data) => {
+    text += data;
+  });
+  parser.on("cdata", (data) => {
+    text += data;
+  });
+  parser.write(xml).close();
+  return text;
+}
+
+const ajv = new Ajv({
+  formats: { uri: (value: string) => URL.canParse(value), "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/ },
+});
+const validateJsonFeed = ajv.compile(schema);
+
+describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
+  const feed = sampleFeed(language);
+
+  it("XML 1.0 §2.1: RSS and Atom are well-formed, and so are their namespaces", () => {
+    parseStrictly(rss(feed));
+    parseStrictly(atom(feed));
+  });
+
+  it("JSON Feed 1.1: meets its schema", () => {
+    expect(validateJsonFeed(JSON.parse(jsonFeed(feed))), JSON.stringify(validateJsonFeed.errors)).toBe(true);
+  });
+
+  it("RSS 2.0: feedsmith reads what was written", () => {
+    const parsed = parseFeed(rss(feed));
+    if (parsed.format !== "rss") throw new Error(parsed.format);
+    const { title, link, language: spoken, atom: links, items = [] } = parsed.feed;
+    expect([title, link, spoken]).toEqual([feed.title, feed.homeUrl, language]);
+    expect(links?.links?.[0]).toEqual({ rel: "self", type: "application/rss+xml", href: feed.urls.rss });
+    expect(
+      items.map((i) => ({
+        id: i.guid?.value,
+        url: i.link,
+        title: i.title,
+        html: i.content?.encoded,
+        publishedAt: iso(i.pubDate),
+      })),
+    ).toEqual(facts(feed));
+    expect(items.map((i) => i.guid?.isPermaLink)).toEqual([false, false]);
+    expect(items.map((i) => i.dcterms?.modified)).toEqual(feed.entries.map((e) => [e.updatedAt]));
+    expect(items[0]?.dc?.creators).toEqual(["Amina Benali", "Luc Ferré"]);
+    expect(items[0]?.media?.contents?.[0]).toMatchObject({ url: feed.entries[0]?.image?.url, width: 1200 });
+  });
+
+  it("RSS 2.0: rss-parser reads what was written", async () => {
+    const parsed = await new RssParser().parseString(rss(feed));
+    expect([parsed.title, parsed.link, parsed.feedUrl]).toEqual([feed.title, feed.homeUrl, feed.urls.rss]);
+    expect(
+      parsed.items.map((i) => ({
+        id: i.guid,
+        url: i.link,
+        title: i.title,
+        html: i["content:encoded"],
+        publishedAt: i.isoDate,
+      })),
+    ).toEqual(facts(feed));
+    expect(parsed.items[0]?.contentSnippet).toBe(feed.entries[0]?.summary);
+  });
+
+  it("RFC 4287 §4.1: feedsmith reads what was written", () => {
+    const parsed = parseFeed(atom(feed));
+    if (parsed.format !== "atom") throw new Error(parsed.format);
+    const { id, title, updated, links, entries = [] } = parsed.feed;
+    expect([id, title?.value, updated]).toEqual([feed.id, feed.title, feed.updatedAt]);
+    expect(links?.find(({ rel }) => rel === "self")?.href).toBe(feed.urls.atom);
+    expect(
+      entries.map((e) => ({
+        id: e.id,
+        url: e.links?.find(({ rel }) => rel === "alternate")?.href,
+        title: e.title?.value,
+        html: e.content?.value,
+        publishedAt: e.published,
+      })),
+    ).toEqual(facts(feed));
+    expect(entries.map((e) => e.updated)).toEqual(feed.entries.map((e) => e.updatedAt));
+    expect(entries[0]?.categories).toEqual(feed.entries[0]?.tags.map(({ tag, label }) => ({ term: tag, label })));
+  });
+
+  it("RFC 4287 §4.1: rss-parser reads what was written", async () => {
+    const parsed = await new RssParser().parseString(atom(feed));
+    expect([parsed.title, parsed.link, parsed.feedUrl]).toEqual([feed.title, feed.homeUrl, feed.urls.atom]);
+    expect(
+      parsed.items.map((i) => ({ id: i["id"], url: i.link, title: i.title, html: i.content, publishedAt: i.isoDate })),
+    ).toEqual(facts(feed));
+  });
+
+  it("JSON Feed 1.1: feedsmith reads what was written", () => {
+    const parsed = parseFeed(jsonFeed(feed));
+    if (parsed.format !== "json") throw new Error(parsed.format);
+    expect([parsed.feed.language, parsed.feed.feed_url]).toEqual([language, feed.urls.json]);
+    expect(
+      parsed.feed.items?.map((i) => ({
+        id: i.id,
+        url: i.url,
+        title: i.title,
+        html: i.content_html,
+        publishedAt: i.date_published,
+      })),
+    ).toEqual(facts(feed));
+  });
+
+  it("RFC 4287 §4.1.1: no two alternates share type and hreflang", () => {
+    const pairs = [...atom(feed).matchAll(/rel="alternate" (type="\S+" hreflang="\S+")/g)].map(([, pair]) => pair);
+    expect(new Set(pairs).size).toBe(SAMPLE_LANGUAGES.length);
+  });
+
+  it("promise 7: the same feed gives the same bytes", () => {
+    for (const render of [rss, atom, jsonFeed]) expect(render(structuredClone(feed))).toBe(render(feed));
+  });
+});
+
+describe("a hostile entry", () => {
+  const NASTY = `]]>]]> ]]]]>> & &amp; <b>bold</b> 'single' "double" 😀 مراكش`;
+  const hostile: FeedEntry = {
+    ...sparseEntry(),
+    title: `${NASTY}\u0008\uD83D`,
+    summary: `${NASTY}\u0000\uDE00`,
+    html: `<p>${NASTY}]]\u0008></p>${"<p>Long et accentué.</p>".repeat(13_000)}\uFFFF`,
+    authors: [{ name: NASTY }],
+    tags: [{ tag: "nasty", label: `"quoted" ${NASTY}` }],
+    image: { url: "https://a.example/?a=1&b=2", alt: NASTY, caption: null, credit: NASTY, width: null, height: null },
+    rights: NASTY,
+    correctionNote: `${NASTY}\uD800`,
+  };
+  const feed = { ...sampleFeed(), title: NASTY, description: `${NASTY}\u001F`, entries: [hostile, sparseEntry()] };
+  const title = `${NASTY}\uFFFD`;
+  const html = `<p>${NASTY}]]></p>${"<p>Long et accentué.</p>".repeat(13_000)}`;
+
+  it("XML 1.0 §2.2: leaves RSS and Atom well-formed", () => {
+    expect(html.length).toBeGreaterThan(300_000);
+    for (const xml of [rss(feed), atom(feed)]) {
+      expect(xml.isWellFormed()).toBe(true);
+      const text = parseStrictly(xml);
+      expect(text).toContain(title);
+      expect(text).toContain(html);
+    }
+  });
+
+  it("RSS 2.0: its text arrives", async () => {
+    const parsed = await new RssParser().parseString(rss(feed));
+    const item = parsed.items[0];
+    expect(item?.title).toBe(title);
+    expect(item?.["content:encoded"]).toBe(html);
+    expect(item?.categories).toEqual([`"quoted" ${NASTY}`]);
+    expect(item?.creator).toBe(NASTY);
+    expect(parsed.items).toHaveLength(2);
+  });
+
+  it("RFC 4287 §3.1.1.1, §4.1.3.3: its text arrives", async () => {
+    const parsed = parseFeed(atom(feed));
+    if (parsed.format !== "atom") throw new Error(parsed.format);
+    const entry = parsed.feed.entries?.[0];
+    expect(entry?.content?.value).toBe(html);
+    expect(entry?.categories).toEqual([{ term: "nasty", label: `"quoted" ${NASTY}` }]);
+    const [item] = (await new RssParser().parseString(atom(feed))).items;
+    expect([item?.title, item?.content]).toEqual([title, html]);
+  });
+
+  it("JSON Feed 1.1: is valid, well-formed Unicode, and its text arrives", () => {
+    const json = jsonFeed(feed);
+    expect(json.isWellFormed()).toBe(true);
+    expect(json).not.toMatch(/\\u[dD][89abAB]/);
+    const parsed = JSON.parse(json);
+    expect(validateJsonFeed(parsed), JSON.stringify(validateJsonFeed.errors)).toBe(true);
+    expect(parsed.items[0].title).toBe(title);
+    expect(parsed.items[0].content_html).toBe(html);
+    expect(parsed.items[0]._dragoman.correction_note).toBe(`${NASTY}\uFFFD`);
+  });
+});

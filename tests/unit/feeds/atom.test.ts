@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { atom } from "../../../src/feeds/atom.ts";
+import type { FeedEntry } from "../../../src/feeds/feed.ts";
+import { fullEntry, sampleFeed, sparseEntry } from "./sample.ts";
+
+const only = (entry: FeedEntry) => atom({ ...sampleFeed(), entries: [entry] });
+
+describe("Atom 1.0, feed", () => {
+  it("RFC 4287 §4.1.1: id, title, updated, an author and the links, in the feed's language", () => {
+    expect(atom({ ...sampleFeed("ar"), entries: [] })).toBe(
+      `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" xml:lang="ar">
+<id>tag:news.example,2025:ar</id>
+<title>دراغومان</title>
+<subtitle>الأخبار بلغتك</subtitle>
+<updated>2025-11-25T08:30:00.000Z</updated>
+<author><name>دراغومان</name></author>
+<link rel="alternate" type="text/html" hreflang="ar" href="https://news.example/ar/"/>
+<link rel="self" type="application/atom+xml" href="https://news.example/ar/atom.xml"/>
+<link rel="alternate" type="application/atom+xml" hreflang="fr" href="https://news.example/fr/atom.xml"/>
+<link rel="alternate" type="application/atom+xml" hreflang="en" href="https://news.example/en/atom.xml"/>
+<generator>Dragoman</generator>
+</feed>
+`,
+    );
+  });
+});
+
+describe("Atom 1.0, entry", () => {
+  it("RFC 4287 §4.1.2: says everything that an entry has", () => {
+    expect(only(fullEntry()).match(/<entry>.*<\/entry>\n/s)?.[0]).toBe(
+      `<entry>
+<id>tag:news.example,2025:en/interpol-marrakech-2025</id>
+<title type="text">Marrakech: INTERPOL’s General Assembly opens today</title>
+<link rel="alternate" type="text/html" href="https://news.example/en/articles/interpol-marrakech-2025"/>
+<link rel="related" type="text/html" hreflang="fr" href="https://news.example/fr/articles/interpol-marrakech-2025"/>
+<published>2025-11-24T09:05:00.000Z</published>
+<updated>2025-11-25T08:30:00.000Z</updated>
+<author><name>Amina Benali</name></author>
+<author><name>Luc Ferré</name></author>
+<category term="police" label="Police cooperation"/>
+<category term="maroc" label="Maroc"/>
+<rights>© 2025 Dragoman</rights>
+<summary type="text">More than 800 delegates are expected from 24 to 27 November.</summary>
+<content type="html"><![CDATA[<p>Delegates from 196 countries have met in Marrakech.</p>
+<p>On the agenda: R&#x26;D, cooperation.</p>]]></content>
+<media:content url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" medium="image" width="1200" height="630">
+<media:description>Le palais des congrès</media:description>
+<media:credit>AFP / L. Ferré</media:credit>
+</media:content>
+</entry>
+`,
+    );
+  });
+
+  it("RFC 4287 §4.1.2: an entry without a summary needs none, as its content is inline", () => {
+    expect(only(sparseEntry())).not.toContain("<summary");
+  });
+
+  it("RFC 4287 §4.1.2: has one alternate link, and no hreflang on it", () => {
+    const entry = only(fullEntry()).split("<entry>")[1];
+    expect(entry?.match(/rel="alternate"[^>]*/g)).toEqual([
+      'rel="alternate" type="text/html" href="https://news.example/en/articles/interpol-marrakech-2025"/',
+    ]);
+  });
+
+  it("RFC 4287 §3.1.1.1: a title is text, whatever it looks like", () => {
+    expect(only({ ...sparseEntry(), title: "a <b> & c" })).toContain('<title type="text">a &lt;b&gt; &amp; c</title>');
+  });
+});

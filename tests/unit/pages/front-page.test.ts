@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { frontPage } from "../../../src/pages/front-page.ts";
+import { all, one, parsed, text } from "./parsed.ts";
+import { arabic, english, original, publication } from "./samples.ts";
+
+const updatedAt = "2025-11-24T10:05:00.000Z";
+
+describe("a front page", () => {
+  it("lists its entries in the order given, with date and summary", () => {
+    const older = {
+      ...english,
+      slug: "older",
+      title: "Older",
+      published_at: "2025-11-01T00:00:00.000Z",
+      summary: null,
+    };
+    const page = parsed(frontPage({ language: "en", entries: [english, older], publication, updatedAt }));
+    const items = all(one(page, "ol"), "li");
+    expect(items.map((item) => one(one(item, "h2"), "a").properties["href"])).toEqual([
+      "/en/articles/interpol-marrakech-2025",
+      "/en/articles/older",
+    ]);
+    expect(text(items[0] as never)).toContain("196 countries");
+    expect(items.map((item) => text(one(item, "time")))).toEqual(["24 November 2025", "1 November 2025"]);
+  });
+
+  it("says of each machine translation that it is one", () => {
+    const shown = (rendition: typeof original) =>
+      text(
+        one(parsed(frontPage({ language: rendition.language, entries: [rendition], publication, updatedAt })), "ol"),
+      );
+    expect(shown(english)).toContain("Machine translation");
+    expect(shown(arabic)).toContain("ترجمة آلية");
+    expect(shown(original)).not.toContain("Traduction");
+  });
+
+  it("links every edition's front page, the door, its feeds and itself", () => {
+    const page = parsed(frontPage({ language: "ar", entries: [arabic], publication, updatedAt }));
+    expect(one(page, "html").properties).toEqual({ lang: "ar", dir: "rtl" });
+    expect(one(page, "link", { rel: ["canonical"] }).properties["href"]).toBe("https://news.example/ar/");
+    const alternates = all(page, "link", { rel: ["alternate"] }).map(({ properties: p }) => [
+      p["hrefLang"] ?? p["type"],
+      p["href"],
+    ]);
+    expect(alternates).toEqual([
+      ["fr", "https://news.example/fr/"],
+      ["en", "https://news.example/en/"],
+      ["ar", "https://news.example/ar/"],
+      ["x-default", "https://news.example/"],
+      ["application/rss+xml", "https://news.example/ar/rss.xml"],
+      ["application/atom+xml", "https://news.example/ar/atom.xml"],
+      ["application/feed+json", "https://news.example/ar/feed.json"],
+    ]);
+  });
+
+  it.each([
+    ["fr", "Aucun article pour l’instant."],
+    ["en", "No articles yet."],
+    ["ar", "لا توجد مقالات حتى الآن."],
+  ])("says in its language that it is empty: %s", (language, words) => {
+    const page = parsed(frontPage({ language, entries: [], publication, updatedAt: null }));
+    expect(text(one(page, "main")).trim()).toBe(words);
+    expect(all(page, "time")).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { runInDurableObject } from "cloudflare:test";
+import type { Edition } from "../../../src/edition/edition.ts";
+import type { EngineAnswer, TranslationEngine } from "../../../src/translation/engine.ts";
+import { edition } from "./desk.ts";
+
+/** What an engine was asked, call by call. */
+export interface FakeEngine extends TranslationEngine {
+  calls: { texts: string[]; context: string | null }[];
+  sent(): string[];
+}
+
+type Answer = (texts: string[], call: number) => EngineAnswer | Promise<EngineAnswer>;
+
+/** An engine that answers as told; by default well. */
+export function fakeEngine(answer: Answer = (texts) => well(texts)): FakeEngine {
+  const calls: FakeEngine["calls"] = [];
+  return {
+    name: "deepl",
+    calls,
+    sent: () => calls.flatMap((call) => call.texts),
+    async translate(texts, _pair, context) {
+      calls.push({ texts, context });
+      return answer(texts, calls.length);
+    },
+  };
+}
+
+/** A good answer: every word in front of its own. */
+export function well(texts: string[]): EngineAnswer {
+  return { ok: true, texts: texts.map(inEnglish), billed: null };
+}
+
+/** Text reversed word by word between its tags: long enough, different, markup in place. */
+export function inEnglish(text: string): string {
+  return text.replace(/[^<>]+(?=<|$)/g, (words) => words.replace(/\p{L}+/gu, (word) => `en-${word}`));
+}
+
+/** Sets the engine, and if given the clock, of an edition. */
+export async function equip(language: string, engine: TranslationEngine | null, now?: () => number): Promise<void> {
+  await runInDurableObject(edition(language), (instance: Edition) => {
+    instance.engine = engine;
+    if (now !== undefined) instance.now = now;
+  });
+}
+
+let ahead = 0;
+
+/** Lets time pass for an edition and does what is then due: KV has caught up with the rows. */
+export async function settle(language: string, ms = 2_000): Promise<void> {
+  ahead += ms;
+  const offset = ahead;
+  await runInDurableObject(edition(language), async (instance: Edition) => {
+    instance.now = () => Date.now() + offset;
+    await instance.alarm();
+  });
+}

@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type Config, readConfig } from "../env.ts";
 import { migrate } from "../objects/migrations.ts";
 import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
+import { within } from "../objects/within.ts";
 import { keys } from "../replica/keys.ts";
 import { Outbox } from "../replica/outbox.ts";
 import { Purger } from "../replica/purger.ts";
@@ -10,7 +11,7 @@ import { type Replica, replica } from "../replica/values.ts";
 import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
 import { memoryKey } from "../translation/memory-key.ts";
-import type { FlightEnd, RenditionAnswer } from "./answers.ts";
+import type { RenditionAnswer } from "./answers.ts";
 import { Flights } from "./flights.ts";
 import { HoldOff } from "./hold-off.ts";
 import { Memory } from "./memory.ts";
@@ -30,6 +31,9 @@ export class Edition extends DurableObject<Env> {
   now: () => number = () => Date.now();
   /** Null where no engine is configured; tests set it. */
   engine: TranslationEngine | null;
+
+  /** Most characters a day; tests set it. */
+  dailyCharacters: number;
 
   readonly #config: Config;
   readonly #sql: SqlStorage;
@@ -53,6 +57,7 @@ export class Edition extends DurableObject<Env> {
     const now = () => this.now();
     this.#config = readConfig(env);
     this.engine = this.#config.deepl && deepl(this.#config.deepl.apiKey, this.#config.deepl.serverUrl);
+    this.dailyCharacters = this.#config.budget.dailyCharacters;
     migrate(ctx.storage, EDITION_MIGRATIONS);
     this.#sql = ctx.storage.sql;
     this.#schedule = new Schedule(ctx.storage, now, (duty) => this.#perform(duty));
@@ -62,7 +67,7 @@ export class Edition extends DurableObject<Env> {
     this.#outbox = new Outbox(env.KV, now, (key) => this.#build(key));
     this.#purger = new Purger(this.#schedule, now, (tags) => this.ctx.exports.default.purge(tags));
     this.#seeds = new Seeds(env.KV);
-    const spending = new Spending(this.#sql, this.#config.budget.dailyCharacters);
+    const spending = new Spending(this.#sql, () => this.dailyCharacters);
     this.#flights = new Flights({
       language: () => this.#language,
       engine: () => this.engine,
@@ -73,6 +78,7 @@ export class Edition extends DurableObject<Env> {
       holdOff: new HoldOff(this.#sql),
       find: (slug) => this.#renditions.find(slug),
       commit: (write) => ctx.storage.transactionSync(write),
+      resumeAt: (slug, dueAt) => this.#schedule.add("translate", slug, dueAt),
       land: (slug, rendition) => this.#owe(slug, this.#renditions.store(slug, rendition, this.now())),
       hold: (slug) => this.#owe(slug, this.#renditions.hold(slug)),
     });
@@ -86,7 +92,7 @@ export class Edition extends DurableObject<Env> {
     this.#is(language);
     this.#seeded = null;
     await this.#pull();
-    await Promise.race([this.#schedule.run(), scheduler.wait(REPLICATED_WITHIN_MS)]);
+    await within(REPLICATED_WITHIN_MS, this.#schedule.run());
     return this.#cursor();
   }
 
@@ -104,7 +110,7 @@ export class Edition extends DurableObject<Env> {
       if (row.state === "stale") this.ctx.waitUntil(this.#flights.start(slug));
       return { state: "found", replica: found };
     }
-    const end = await this.#within(waitMs, this.#flights.start(slug));
+    const end = await within(waitMs, this.#flights.start(slug));
     this.ctx.waitUntil(this.#schedule.run());
     const landed = this.#build(keys.rendition(language, slug));
     if (landed !== null) return { state: "found", replica: landed };
@@ -120,7 +126,7 @@ export class Edition extends DurableObject<Env> {
     await this.#ready(language);
     // Oldest first, so that entry numbers follow dates where everything is in memory.
     const flights = this.#renditions.wanted().map((slug) => this.#flights.start(slug));
-    await this.#within(waitMs, Promise.all(flights));
+    await within(waitMs, Promise.all(flights));
     // An edition without articles has a front too: KV has to know it, or every reader would come here.
     if (this.#state("front-version") === undefined) this.#owe("", { rendition: false, front: true, urgent: false });
     this.ctx.waitUntil(this.#schedule.run());
@@ -258,12 +264,6 @@ export class Edition extends DurableObject<Env> {
       });
     }
     this.#setState("seeds", manifest.digest);
-  }
-
-  /** What `work` gives, or null once the wait is over; the work goes on. */
-  async #within<T extends FlightEnd | FlightEnd[]>(waitMs: number, work: Promise<T>): Promise<T | null> {
-    this.ctx.waitUntil(work);
-    return Promise.race([work, scheduler.wait(waitMs).then(() => null)]);
   }
 
   #is(language: string): void {

@@ -32,6 +32,8 @@ export interface FlightPorts {
   find(slug: string): RenditionRow | null;
   /** Runs writes that have to commit together. */
   commit<T>(write: () => T): T;
+  /** Makes sure that a flight whose object dies is taken up again, at `dueAt`; runs inside a commit. */
+  resumeAt(slug: string, dueAt: number): void;
   /** Stores a finished rendition with its outbox rows; runs inside a commit. */
   land(slug: string, rendition: Rendition): void;
   /** Marks a rendition as waiting for a person; runs inside a commit. */
@@ -140,6 +142,7 @@ export class Flights {
         return { units: batch, keys, context, intent: spending.open(slug, keys, characters, archive, now(), LEASE_MS) };
       };
     const open = [...fresh.map((batch) => reserve(contextOf(article, batch))(batch)), ...again.map(reserve(null))];
+    this.#ports.resumeAt(slug, now() + LEASE_MS);
     return { article, batches: open };
   }
 

@@ -63,7 +63,7 @@ export class Renditions {
     const { entry, page } =
       row.entry !== null && row.page !== null
         ? { entry: row.entry, page: row.page }
-        : this.#timeline.place(text.length, now);
+        : this.#timeline.place(text.length);
     this.#sql.exec(
       `UPDATE renditions SET state = ?, rendition = ?, entry = ?, page = ?, version = version + 1, changed_at = ?
        WHERE slug = ?`,

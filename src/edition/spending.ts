@@ -16,9 +16,9 @@ export const MOST_PURCHASES = 2;
  */
 export class Spending {
   readonly #sql: SqlStorage;
-  readonly #dailyCharacters: number;
+  readonly #dailyCharacters: () => number;
 
-  constructor(sql: SqlStorage, dailyCharacters: number) {
+  constructor(sql: SqlStorage, dailyCharacters: () => number) {
     this.#sql = sql;
     this.#dailyCharacters = dailyCharacters;
   }
@@ -26,8 +26,8 @@ export class Spending {
   /** Whether `characters` more fit the day's ceiling; archive articles may use half of it. */
   hasRoom(characters: number, archive: boolean, now: number): boolean {
     const { reserved, settled, archive: archived } = this.#spent(dayOf(now));
-    if (reserved + settled + characters > this.#dailyCharacters) return false;
-    return !archive || archived + characters <= this.#dailyCharacters / 2;
+    if (reserved + settled + characters > this.#dailyCharacters()) return false;
+    return !archive || archived + characters <= this.#dailyCharacters() / 2;
   }
 
   /** Reserves a batch and counts its paragraphs as bought. */

@@ -15,23 +15,26 @@ export class Timeline {
     this.#sql = sql;
   }
 
-  /** The next entry number, on the open page; the page closes when it is full. */
-  place(bytes: number, now: number): { entry: number; page: number } {
+  /** The next entry number, on the open page; the page closes when it is full. The caller touches it. */
+  place(bytes: number): { entry: number; page: number } {
     const open = this.#openPage();
     const entry = this.#sql.exec<{ last: number | null }>("SELECT max(entry) AS last FROM renditions").one().last ?? 0;
     this.#sql.exec(
-      `INSERT INTO pages (page, entries, bytes, changed_at) VALUES (?, 1, ?, ?)
+      `INSERT INTO pages (page, entries, bytes, changed_at) VALUES (?, 1, ?, 0)
        ON CONFLICT (page) DO UPDATE SET entries = entries + 1, bytes = bytes + excluded.bytes`,
       open.page,
       bytes,
-      now,
     );
     return { entry: entry + 1, page: open.page };
   }
 
   /** Notes a change on a page, removals included. Returns whether the page is part of the front. */
   touch(page: number, now: number): boolean {
-    this.#sql.exec("UPDATE pages SET changed_at = ? WHERE page = ?", laterThan(this.#changedAt(page), now), page);
+    this.#sql.exec(
+      "UPDATE pages SET changed_at = ? WHERE page = ?",
+      laterThan(Math.max(this.#changedAt(page), this.frontChangedAt()), now),
+      page,
+    );
     return page >= this.frontPage();
   }
 

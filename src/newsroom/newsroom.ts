@@ -3,6 +3,7 @@ import { contentOf } from "../articles/draft.ts";
 import { type Config, readConfig } from "../env.ts";
 import { migrate } from "../objects/migrations.ts";
 import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
+import { within } from "../objects/within.ts";
 import { Seeds } from "../replica/seeds.ts";
 import type { Changes, DeskArticle, Preconditions, Submission, WriteAnswer } from "./answers.ts";
 import { changedSince, deskArticle, findRow, publish, withdraw } from "./articles.ts";
@@ -91,16 +92,13 @@ export class Newsroom extends DurableObject<Env> {
   /** Waits, not too long, until the editions have heard. */
   async #told(answer: WriteAnswer): Promise<WriteAnswer> {
     if (answer.outcome !== "created" && answer.outcome !== "updated") return answer;
-    await Promise.race([this.#schedule.run(), scheduler.wait(ACKNOWLEDGED_WITHIN_MS)]);
+    await within(ACKNOWLEDGED_WITHIN_MS, this.#schedule.run());
     return answer;
   }
 
   async #perform({ kind, subject }: Duty): Promise<DutyOutcome> {
     if (kind !== "poke") throw new Error(`unknown duty ${kind}`);
-    const acknowledged = await Promise.race([
-      this.env.EDITION.getByName(subject).poke(subject),
-      scheduler.wait(POKE_TIMEOUT_MS).then(() => null),
-    ]);
+    const acknowledged = await within(POKE_TIMEOUT_MS, this.env.EDITION.getByName(subject).poke(subject));
     if (acknowledged === null) throw new Error(`edition ${subject} did not acknowledge`);
     this.ctx.storage.sql.exec(
       `INSERT INTO editions (language, acknowledged) VALUES (?, ?)

@@ -54,3 +54,11 @@ export async function settle(language: string, ms = 2_000): Promise<void> {
     await instance.alarm();
   });
 }
+
+/** Characters that an edition's budget counts as gone, today and on other days. */
+export function spent(language: string): Promise<number> {
+  return runInDurableObject(edition(language), (_instance: Edition, state) => {
+    const row = state.storage.sql.exec<{ n: number | null }>("SELECT sum(reserved + settled) AS n FROM spending").one();
+    return row.n ?? 0;
+  });
+}

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
-import { deskRoutes } from "../routes/api.ts";
 import { articleRoutes } from "../routes/articles.ts";
 import type { AppEnv } from "../routes/context.ts";
+import { deskRoutes } from "../routes/desk.ts";
 import { doorRoutes } from "../routes/doors.ts";
 import { frontRoutes } from "../routes/front.ts";
 import { healthRoutes } from "../routes/health.ts";
 import { problem } from "../routes/problems.ts";
 import { publicHeaders } from "../routes/public-headers.ts";
+import { ConfigurationError } from "./env.ts";
+import { problemResponse } from "./http/problem.ts";
 
 /** The whole service: middleware, mounts, error mapping. */
 export const app = new Hono<AppEnv>();
@@ -20,6 +22,7 @@ app.route("/", articleRoutes);
 
 app.notFound((c) => problem(c, { kind: "not-found", detail: "No URL of this service has this form." }));
 app.onError((error, c) => {
+  if (error instanceof ConfigurationError) return problemResponse({ kind: "misconfigured", detail: error.message });
   console.error(JSON.stringify({ event: "request-broke", path: c.req.path, error: String(error) }));
   return problem(c, { kind: "internal-error", detail: "The request could not be served. Nothing of it was kept." });
 });

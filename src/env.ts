@@ -54,7 +54,7 @@ const Vars = z
     DAILY_CHARACTERS: z.coerce.number().int().nonnegative(),
     ON_DEMAND_DAYS: z.coerce.number().int().positive(),
     TRANSLATE_ON_PUBLISH: z.enum(["true", "false"]),
-    EDITOR_TOKEN: optional(z.string().min(16, "at least 16 characters")),
+    EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
     DEEPL_API_URL: optional(engineUrl),
   })
@@ -63,18 +63,21 @@ const Vars = z
     path: ["SOURCE_LANGUAGE"],
   });
 
+/** Variables that cannot be used. The message names them and never their values. */
+export class ConfigurationError extends Error {}
+
 const read = new WeakMap<object, Config>();
 
 /**
  * Configuration, checked once per isolate; below this nobody sees raw bindings.
- * @throws Error naming every variable that is wrong: a deployment that cannot work says so.
+ * @throws ConfigurationError naming every variable that is wrong: a deployment that cannot work says so.
  */
 export function readConfig(env: Env & Secrets): Config {
   const known = read.get(env);
   if (known !== undefined) return known;
   const parsed = Vars.safeParse(env);
   if (!parsed.success) {
-    throw new Error(`configuration: ${parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ")}`);
+    throw new ConfigurationError(parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; "));
   }
   const vars = parsed.data;
   const config: Config = {

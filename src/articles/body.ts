@@ -4,6 +4,7 @@ import { gfmAutolinkLiteral, gfmAutolinkLiteralHtml } from "micromark-extension-
 import { gfmStrikethrough, gfmStrikethroughHtml } from "micromark-extension-gfm-strikethrough";
 import { gfmTable, gfmTableHtml } from "micromark-extension-gfm-table";
 import type { Body, Paragraph, ParagraphType } from "./article.ts";
+import { TooDeep } from "./fragment.ts";
 import { bodyHtml } from "./render.ts";
 import { INLINE, sanitizedTree, serialize } from "./sanitize.ts";
 import { escapeText, textOf } from "./text.ts";
@@ -18,7 +19,7 @@ export type BodySource =
 const MOST_ROUNDS = 4;
 
 /**
- * Body as sent → sanitized paragraphs in their frame; null for markup that does not settle.
+ * Body as sent → sanitized paragraphs in their frame; null for markup that does not settle, or is nested too deep.
  * The result is a fixed point: parsing what it renders to gives it again.
  *
  * @param base absolute URL that relative links are resolved against, or null to drop them
@@ -26,7 +27,8 @@ const MOST_ROUNDS = 4;
 export function parseBody(sent: BodySource, base: string | null = null): Body | null {
   let html = htmlOf(sent);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const body = split(sanitizedTree(html, base));
+    const body = parsed(html, base);
+    if (body === null) return null;
     const again = bodyHtml(body);
     if (again === html) return body;
     html = again;
@@ -36,7 +38,17 @@ export function parseBody(sent: BodySource, base: string | null = null): Body | 
 
 /** Whether `html` is exactly what the sanitizer would leave of it. */
 export function isCanonical(html: string): boolean {
-  return bodyHtml(split(sanitizedTree(html))) === html;
+  const body = parsed(html, null);
+  return body !== null && bodyHtml(body) === html;
+}
+
+function parsed(html: string, base: string | null): Body | null {
+  try {
+    return split(sanitizedTree(html, base));
+  } catch (error) {
+    if (error instanceof TooDeep) return null;
+    throw error;
+  }
 }
 
 function htmlOf({ format, source }: BodySource): string {
@@ -106,15 +118,23 @@ function block(children: RootContent[], path: string[], sink: Sink): void {
 
 function inline(run: RootContent[], path: string[], sink: Sink): void {
   const { text, images } = withoutImages(run);
-  const html = serialize(text).trim().replace(/^(<br>)+|(<br>)+$/g, "").trim(); // biome-ignore format: one chain
-  if (html === "" && images.length === 0) return;
+  const html = trimmed(serialize(text));
+  const empty = textOf(html).trim() === ""; // A link or an accent around nothing goes with it.
+  if (empty && images.length === 0) return;
   const tag = path.at(-1) ?? "p";
   const bare = path.length === 0;
   if (bare) sink.put("<p>");
-  if (textOf(html).trim() !== "") sink.fill({ type: typeOf(path), tag, html });
-  else sink.put(html);
+  if (!empty) sink.fill({ type: typeOf(path), tag, html });
   for (const image of images) putImage(image, sink);
   if (bare) sink.put("</p>\n");
+}
+
+/** Without white space and line breaks at either end; no expression, which a thousand breaks would take long. */
+function trimmed(html: string): string {
+  let rest = html.trim();
+  while (rest.startsWith("<br>")) rest = rest.slice(4).trimStart();
+  while (rest.endsWith("<br>")) rest = rest.slice(0, -4).trimEnd();
+  return rest;
 }
 
 /** Images leave the running text for the end of their block, so that no sentence is cut in two. */

@@ -5,7 +5,7 @@
 export function textOf(html: string): string {
   if (!html.includes("<") && !html.includes("&")) return html;
   return html
-    .replace(/<br>\n?/g, "\n")
+    .replace(/ ?<br>[ \n]?/g, "\n")
     .replace(/<(?:[^"<>]|"[^"]*")*>/g, "")
     .replace(/&#x([0-9A-F]+);/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 }

@@ -1,4 +1,5 @@
 import type { ProblemKind } from "../http/problem.ts";
+import type { Settings } from "../objects/settings.ts";
 import type { EngineFailureKind } from "../translation/engine.ts";
 
 /** First pause after an engine's failure, milliseconds; it doubles with each failure after it. */
@@ -15,10 +16,10 @@ interface Held {
 
 /** A pause for the edition's engine after a failure, so that an outage costs one try, not one for each article. */
 export class HoldOff {
-  readonly #sql: SqlStorage;
+  readonly #settings: Settings;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor(settings: Settings) {
+    this.#settings = settings;
   }
 
   active(now: number): Held | null {
@@ -31,16 +32,16 @@ export class HoldOff {
     const failures = (this.#read()?.failures ?? 0) + 1;
     const pause = Math.min(LAST_MS, (FIRST_BY_KIND[failure] ?? FIRST_MS) * 2 ** Math.min(failures - 1, 10));
     const held: Held = { kind, until: now + pause, failures };
-    this.#sql.exec("INSERT OR REPLACE INTO state (name, value) VALUES ('hold-off', ?)", JSON.stringify(held));
+    this.#settings.set("hold-off", JSON.stringify(held));
     return held.until;
   }
 
   clear(): void {
-    this.#sql.exec("DELETE FROM state WHERE name = 'hold-off'");
+    this.#settings.delete("hold-off");
   }
 
   #read(): Held | null {
-    const rows = this.#sql.exec<{ value: string }>("SELECT value FROM state WHERE name = 'hold-off'").toArray();
-    return rows[0] === undefined ? null : (JSON.parse(rows[0].value) as Held);
+    const held = this.#settings.get("hold-off");
+    return held === null ? null : (JSON.parse(held) as Held);
   }
 }

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   "method-not-allowed": [405, "This URL does not take that method"],
   "rate-limited": [429, "Too many requests"],
   "internal-error": [500, "Something broke on our side"],
+  misconfigured: [500, "The service is not configured"],
   "being-translated": [503, "The article is being translated"],
   "translation-unavailable": [503, "No translation can be had now"],
   "translation-budget-spent": [503, "The day's translation budget is spent"],

@@ -3,6 +3,7 @@ import { contentOf } from "../articles/draft.ts";
 import { type Config, readConfig } from "../env.ts";
 import { migrate } from "../objects/migrations.ts";
 import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
+import { Settings } from "../objects/settings.ts";
 import { within } from "../objects/within.ts";
 import { Seeds } from "../replica/seeds.ts";
 import type { Changes, DeskArticle, Preconditions, Submission, WriteAnswer } from "./answers.ts";
@@ -21,6 +22,7 @@ export class Newsroom extends DurableObject<Env> {
   now: () => number = () => Date.now();
   readonly #config: Config;
   readonly #seeds: Seeds;
+  readonly #settings: Settings;
   readonly #schedule: Schedule;
   #seeded: Promise<void> | null = null;
 
@@ -28,6 +30,7 @@ export class Newsroom extends DurableObject<Env> {
     super(ctx, env);
     this.#config = readConfig(env);
     this.#seeds = new Seeds(env.KV);
+    this.#settings = new Settings(ctx.storage.sql);
     this.#schedule = new Schedule(
       ctx.storage,
       () => this.now(),
@@ -120,7 +123,7 @@ export class Newsroom extends DurableObject<Env> {
   /** Seeds are taken for slugs that do not exist yet, oldest first, so that entry numbers follow dates. */
   async #adoptSeeds(): Promise<void> {
     const manifest = await this.#seeds.manifest();
-    if (manifest === null || manifest.digest === this.#state("seeds")) return;
+    if (manifest === null || manifest.digest === this.#settings.get("seeds")) return;
     const { sql } = this.ctx.storage;
     const missing = manifest.articles.filter((slug) => findRow(sql, slug) === null);
     const drafts = await Promise.all(missing.map(async (slug) => ({ slug, draft: await this.#seeds.article(slug) })));
@@ -135,15 +138,10 @@ export class Newsroom extends DurableObject<Env> {
         publish(sql, { slug, draft, content: content.value, author: "seed" }, preconditions, this.now()),
       );
     }
-    sql.exec("INSERT OR REPLACE INTO state (name, value) VALUES ('seeds', ?)", manifest.digest);
+    this.#settings.set("seeds", manifest.digest);
   }
 
   #head(): number {
     return this.ctx.storage.sql.exec<{ head: number | null }>("SELECT max(sequence) AS head FROM log").one().head ?? 0;
-  }
-
-  #state(name: string): string | undefined {
-    return this.ctx.storage.sql.exec<{ value: string }>("SELECT value FROM state WHERE name = ?", name).toArray()[0]
-      ?.value;
   }
 }

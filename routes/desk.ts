@@ -58,8 +58,7 @@ deskRoutes
 function authorize(c: AppContext): Problem | null {
   const { editorToken } = configOf(c);
   if (editorToken === null) {
-    const detail =
-      "Set EDITOR_TOKEN (16 characters or more): `wrangler secret put EDITOR_TOKEN`, or locally in .dev.vars.";
+    const detail = "Set EDITOR_TOKEN: `wrangler secret put EDITOR_TOKEN`, or locally in .dev.vars.";
     return { kind: "desk-closed", detail };
   }
   const given = bearerToken(c.req.header("authorization") ?? null);

@@ -1,0 +1,20 @@
+/** What `npm start` says when the Worker is up: where to look first, and how to publish. */
+export function urlsToTry(origin: string, { token, note }: { token: string; note: string }): string {
+  const article = (language: string) => `${origin}/${language}/articles/interpol-marrakech-2025`;
+  return `Dragoman is at ${origin}/
+
+  Français  ${article("fr")}
+  English   ${article("en")}
+  العربية   ${article("ar")}
+  Formats   ${article("en")}.json  (also .txt, .md)
+  Feeds     ${origin}/en/rss.xml  (also atom.xml, feed.json; /fr/ and /ar/)
+  Health    ${origin}/health
+
+Publish:
+  curl -X PUT ${origin}/api/articles/premier-essai \\
+    -H "Authorization: Bearer ${token}" \\
+    -H "Content-Type: application/json" \\
+    -d '{"language":"fr","title":"Premier essai","body_markdown":"Bonjour."}'
+${note === "" ? "" : `\n${note}\n`}
+Ctrl-C stops it.`;
+}

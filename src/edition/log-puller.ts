@@ -1,0 +1,64 @@
+import type { Change, Changes } from "../newsroom/answers.ts";
+import type { Settings } from "../objects/settings.ts";
+
+/** The Newsroom is asked about the same unknown slug at most this often, milliseconds. */
+const UNKNOWN_EVERY_MS = 30_000;
+const MOST_UNKNOWN = 1_000;
+
+export interface PullPorts {
+  settings: Settings;
+  now: () => number;
+  changesSince(cursor: number): Promise<Changes>;
+  /** Applies one change and runs `advance` in the same transaction. */
+  apply(change: Change, advance: () => void): void;
+}
+
+/** Follows the Newsroom's log from this edition's own cursor, one pull at a time. */
+export class LogPuller {
+  readonly #ports: PullPorts;
+  #pulling: Promise<void> | null = null;
+  #again = false;
+  readonly #unknown = new Map<string, number>();
+
+  constructor(ports: PullPorts) {
+    this.#ports = ports;
+  }
+
+  /** The sequence up to which this edition has heard. */
+  cursor(): number {
+    return Number(this.#ports.settings.get("cursor") ?? 0);
+  }
+
+  /** Pulls to the log's head; a call that comes during a pull is answered by one more. */
+  pull(): Promise<void> {
+    if (this.#pulling !== null) {
+      this.#again = true;
+      return this.#pulling;
+    }
+    this.#pulling = this.#pullAll().finally(() => {
+      this.#pulling = null;
+    });
+    return this.#pulling;
+  }
+
+  /** A slug nobody here has heard of may be news whose poke is still on its way. */
+  async pullFor(slug: string): Promise<void> {
+    const now = this.#ports.now();
+    if (now - (this.#unknown.get(slug) ?? Number.NEGATIVE_INFINITY) < UNKNOWN_EVERY_MS) return;
+    if (this.#unknown.size >= MOST_UNKNOWN) this.#unknown.clear();
+    this.#unknown.set(slug, now);
+    await this.pull();
+  }
+
+  async #pullAll(): Promise<void> {
+    let behind = true;
+    while (behind || this.#again) {
+      this.#again = false;
+      const { changes, head } = await this.#ports.changesSince(this.cursor());
+      for (const change of changes) {
+        this.#ports.apply(change, () => this.#ports.settings.set("cursor", String(change.sequence)));
+      }
+      behind = changes.length > 0 && this.cursor() < head;
+    }
+  }
+}

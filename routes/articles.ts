@@ -15,7 +15,7 @@ import { contentSecurityPolicy } from "../src/pages/style.ts";
 import type { RenditionValue } from "../src/replica/values.ts";
 import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
 import { lookupProblem } from "./lookup-problem.ts";
-import { methodNotAllowed, pageProblem, withoutQuery } from "./problems.ts";
+import { methodNotAllowed, pageProblem, problem, withoutQuery } from "./problems.ts";
 import { entityTag } from "./renderer.ts";
 
 /** Longest wait for a translation, milliseconds: readers are shown a page, programs can wait. */
@@ -32,7 +32,7 @@ const TYPES: Record<ArticleFormat, string> = {
 export const articleRoutes = new Hono<AppEnv>()
   .get("/:language/articles/:file", async (c) => {
     const target = targetOf(c);
-    if (target === null) return c.notFound();
+    if ("fault" in target) return problem(c, { kind: "not-found", detail: target.fault });
     const { language, slug, format } = target;
     const bare = withoutQuery(c, paths.article(language, slug, format));
     if (bare !== null) return bare;
@@ -58,7 +58,7 @@ export const articleRoutes = new Hono<AppEnv>()
     });
   })
   .on(["POST", "PUT", "PATCH", "DELETE"], "/:language/articles/:file", (c) =>
-    targetOf(c) === null ? c.notFound() : methodNotAllowed(c, "GET, HEAD, OPTIONS"),
+    "fault" in targetOf(c) ? c.notFound() : methodNotAllowed(c, "GET, HEAD, OPTIONS"),
   );
 
 interface Target {
@@ -67,13 +67,18 @@ interface Target {
   format: ArticleFormat;
 }
 
-/** What a URL names; null for a language, slug or format that there is not. */
-function targetOf(c: AppContext): Target | null {
+/** What a URL names, or why it names nothing. */
+function targetOf(c: AppContext): Target | { fault: string } {
   const language = c.req.param("language") ?? "";
   const [slug = "", extension, ...rest] = (c.req.param("file") ?? "").split(".");
   const format = extension === undefined ? "html" : ARTICLE_FORMATS.find((f) => f === extension && f !== "html");
-  if (!configOf(c).publication.editions.includes(language) || !isSlug(slug)) return null;
-  return format === undefined || rest.length > 0 ? null : { language, slug, format };
+  const { editions } = configOf(c).publication;
+  if (!editions.includes(language))
+    return { fault: `There is no such edition. The editions are ${editions.join(", ")}.` };
+  if (!isSlug(slug)) return { fault: "A slug is lower-case ASCII words joined by hyphens, at most 100 characters." };
+  if (format === undefined || rest.length > 0)
+    return { fault: "An article's formats are .json, .txt and .md; its page has no extension." };
+  return { language, slug, format };
 }
 
 function render(format: ArticleFormat, rendition: Rendition, publication: Publication): string {

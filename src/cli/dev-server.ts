@@ -34,7 +34,8 @@ export class DevServer {
         ...wranglerEnvironment(),
         ...(process.stderr.isTTY && { FORCE_COLOR: "1" }), // Wrangler itself writes to a pipe.
         CLOUDFLARE_CF_FETCH_ENABLED: "false",
-        CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: "true", // --env-file is read only then.
+        CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: "true", // --env-file is read only then…
+        CLOUDFLARE_INCLUDE_PROCESS_ENV: "false", // … and nothing but it.
         WRANGLER_WRITE_LOGS: "false",
         WRANGLER_REGISTRY_PATH: join(stateDirectory, "registry"), // Servers side by side do not see each other.
       },
@@ -56,6 +57,10 @@ export class DevServer {
         resolve(code ?? 1);
       });
     });
+  }
+
+  get isRunning(): boolean {
+    return this.#running;
   }
 
   /**

@@ -20,8 +20,11 @@ EDITOR_TOKEN=${randomBytes(32).toString("base64url")}
   }
 }
 
-/** The Worker's secrets: the environment's, else those of `.dev.vars`. An empty variable sets nothing aside but the file's. */
-export function effectiveSecrets(devVars: string, environment: NodeJS.ProcessEnv): Record<string, string> {
+/** The Worker's secrets: the environment's, else those of `.dev.vars`. A variable that is set but empty switches the file's off. */
+export function effectiveSecrets(
+  devVars: string,
+  environment: Record<string, string | undefined>,
+): Record<string, string> {
   const secrets = { ...parseEnv(devVars) } as Record<string, string>;
   for (const name of FROM_ENVIRONMENT) {
     const value = environment[name];

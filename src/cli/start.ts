@@ -62,14 +62,15 @@ async function run(port: number, stateDirectory: string): Promise<number> {
   process.once("exit", () => {
     server?.killAll();
     rmSync(envFile, { force: true });
+    if (stopping) process.exitCode = 0; // While the seed is loaded, Miniflare ends us by its own code.
   });
 
   const devVars = join(PROJECT, ".dev.vars");
   if (ensureDevVars(devVars) === "created") console.log(`Wrote ${devVars} with a random EDITOR_TOKEN.`);
   const secrets = effectiveSecrets(textOf(devVars), process.env);
-  writePrivate(envFile, formatEnvFile(secrets));
   if (!(await seeded(stateDirectory))) return 1;
   if (stopping) return 0;
+  writePrivate(envFile, formatEnvFile(secrets));
 
   const origin = `http://localhost:${port}`;
   server = new DevServer({ port, origin, stateDirectory, envFile });
@@ -79,8 +80,9 @@ async function run(port: number, stateDirectory: string): Promise<number> {
     console.log(urlsToTry(origin, tokenHint(secrets)));
   } else if (!stopping) {
     console.error(fault);
+    const code = server.isRunning ? 1 : await server.ended;
     await server.stop();
-    return (await server.ended) || 1;
+    return code || 1;
   }
   const code = await server.ended;
   if (stopping) return 0;
@@ -106,8 +108,6 @@ async function takeUpSeeds(origin: string): Promise<void> {
 /** How the shell finds the desk's token: the token itself is never printed. */
 function tokenHint({ EDITOR_TOKEN }: Record<string, string>): { token: string; note: string } {
   if (process.env["EDITOR_TOKEN"]) return { token: "$EDITOR_TOKEN", note: "" };
-  const note = EDITOR_TOKEN
-    ? ""
-    : "The desk is closed: set EDITOR_TOKEN (16 characters or more) in .dev.vars and start again.";
+  const note = EDITOR_TOKEN ? "" : "The desk is closed: set EDITOR_TOKEN in .dev.vars and start again.";
   return { token: "$(sed -n 's/^EDITOR_TOKEN=//p' .dev.vars)", note };
 }

@@ -34,6 +34,8 @@ export class Seeds {
 
   async memory(source: string, target: string): Promise<SeedMemory> {
     const found = await this.#kv.get(keys.seedMemory(source, target), "json");
-    return found === null ? [] : MemorySchema.parse(found);
+    // KV may show the manifest before what it names: then it is tried again later, not taken for empty.
+    if (found === null) throw new Error(`the seeded memory ${source}-${target} is not in KV yet`);
+    return MemorySchema.parse(found);
   }
 }

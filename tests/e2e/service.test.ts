@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Parser from "rss-parser";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type FakeDeepL, fakeDeepL } from "./fake-deepl.ts";
+import { type Server, start } from "./server.ts";
+
+const SEED = "interpol-marrakech-2025";
+const TOKEN = "a-token-for-the-whole-service";
+const NEW = {
+  language: "fr",
+  title: "La mer monte",
+  body_text: "La mer monte sur toute la côte du pays.\n\nLes habitants s’inquiètent beaucoup.",
+};
+
+describe("the service without an account, a key or a network", () => {
+  let state: string;
+  let server: Server;
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, { headers, redirect: "manual" });
+  const put = (slug: string, body: object) =>
+    fetch(`${server.url}/api/articles/${slug}`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+
+  beforeAll(async () => {
+    state = await mkdtemp(join(tmpdir(), "dragoman-"));
+    server = await start(state, { EDITOR_TOKEN: TOKEN, DEEPL_API_KEY: "", DEEPL_API_URL: "" });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  it.each([
+    ["fr", "Interpol Marrakech 2025 : le Maroc au centre de la coopération sécuritaire mondiale", null],
+    ["en", /^Interpol.*Morocco/, ["seed"]],
+    ["ar", /المغرب/, ["seed"]],
+  ])("serves the seed in %s, translated through the memory", async (language, title, engines) => {
+    const article = (await (await get(`/${language}/articles/${SEED}.json`)).json()) as {
+      title: string;
+      body: { text: string }[];
+      translation: { engines: string[] } | null;
+    };
+    expect(article.title).toMatch(title);
+    expect(article.body).toHaveLength(10);
+    expect(article.translation?.engines ?? null).toEqual(engines);
+    const page = await (await get(`/${language}/articles/${SEED}`)).text();
+    expect(page).toContain(`<html lang="${language}" dir="${language === "ar" ? "rtl" : "ltr"}"`);
+    for (const { text } of article.body) expect(page.replaceAll("&#x26;", "&")).toContain(text.slice(0, 40));
+  });
+
+  it.each(["fr", "en", "ar"])("syndicates it in %s, in three formats with one text", async (language) => {
+    const json = (await (await get(`/${language}/feed.json`)).json()) as {
+      items: { id: string; title: string; content_html: string }[];
+    };
+    const rss = await new Parser().parseString(await (await get(`/${language}/rss.xml`)).text());
+    const atom = await new Parser().parseString(await (await get(`/${language}/atom.xml`)).text());
+    expect(json.items).toHaveLength(1);
+    for (const feed of [rss, atom])
+      expect(feed.items.map(({ title }) => title)).toEqual(json.items.map(({ title }) => title));
+    expect(rss.items[0]?.guid).toBe(json.items[0]?.id);
+    expect(rss.items[0]?.["content:encoded"]).toBe(json.items[0]?.content_html);
+  });
+
+  it("leads each reader through the door to their edition", async () => {
+    const answer = await get("/", { "accept-language": "ar" });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("location")).toBe(`${server.url}/ar/`);
+  });
+
+  it("publishes, and keeps what was published over a restart, without seeding again", async () => {
+    expect((await put("la-mer", NEW)).status).toBe(201);
+    expect((await put(SEED, { ...NEW, title: "Le titre corrigé" })).status).toBe(200);
+    expect(await server.stop()).toBe(0);
+    server = await start(state, { EDITOR_TOKEN: TOKEN, DEEPL_API_KEY: "", DEEPL_API_URL: "" });
+    expect(await (await get("/fr/articles/la-mer.json")).json()).toMatchObject({ title: "La mer monte" });
+    expect(await (await get(`/fr/articles/${SEED}.json`)).json()).toMatchObject({
+      title: "Le titre corrigé",
+      revision: 2,
+    });
+    const missing = await get("/en/articles/la-mer", { accept: "text/html" });
+    expect(missing.status).toBe(503);
+    expect(await missing.text()).toContain("/fr/articles/la-mer");
+  });
+});
+
+describe("the service with DeepL", () => {
+  let state: string;
+  let deepl: FakeDeepL;
+  let server: Server;
+  const get = (path: string) => fetch(server.url + path);
+
+  beforeAll(async () => {
+    state = await mkdtemp(join(tmpdir(), "dragoman-"));
+    deepl = await fakeDeepL();
+    server = await start(state, { EDITOR_TOKEN: TOKEN, DEEPL_API_KEY: "a-key:fx", DEEPL_API_URL: deepl.url });
+    await fetch(`${server.url}/api/articles/la-mer`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
+      body: JSON.stringify(NEW),
+    });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await deepl?.stop();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  it("shows a reader the way to the original while a slow engine works, and the article once it has", async () => {
+    deepl.behave = { delayMs: 4_000 };
+    const waiting = await get("/en/articles/la-mer");
+    expect(waiting.status).toBe(503);
+    expect(Number(waiting.headers.get("retry-after"))).toBeGreaterThan(0);
+    const page = await waiting.text();
+    expect(page).toContain('http-equiv="refresh"');
+    expect(page).toContain('href="/fr/articles/la-mer"');
+    expect(page).not.toContain("La mer monte");
+    // Another format waits for the same flight.
+    expect(await (await get("/en/articles/la-mer.json")).json()).toMatchObject({ translation: { engines: ["deepl"] } });
+    expect((await get("/en/articles/la-mer")).status).toBe(200);
+    expect(deepl.asked).toHaveLength(1);
+    expect(deepl.asked[0]).toMatchObject({ target: "en-GB", authorization: "DeepL-Auth-Key a-key:fx" });
+    expect(deepl.asked[0]?.texts).toEqual(["La mer monte", ...NEW.body_text.split("\n\n")]);
+    expect(deepl.asked[0]?.context).toContain("La mer monte");
+  });
+
+  it("costs one request for two hundred readers at once", async () => {
+    deepl.behave = { delayMs: 500 };
+    deepl.asked.length = 0;
+    const paths = [
+      "articles/la-mer",
+      "articles/la-mer.json",
+      "articles/la-mer.txt",
+      "articles/la-mer.md",
+      "rss.xml",
+      "atom.xml",
+      "feed.json",
+      "",
+    ];
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => get(`/ar/${paths[i % paths.length]}`)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    for (const answer of answers) await answer.arrayBuffer();
+    expect(deepl.asked).toHaveLength(1);
+  });
+
+  it("serves it after a restart without asking again", async () => {
+    deepl.asked.length = 0;
+    expect(await server.stop()).toBe(0);
+    server = await start(state, { EDITOR_TOKEN: TOKEN, DEEPL_API_KEY: "a-key:fx", DEEPL_API_URL: deepl.url });
+    for (const language of ["en", "ar"]) expect((await get(`/${language}/articles/la-mer`)).status).toBe(200);
+    expect(deepl.asked).toHaveLength(0);
+    expect(server.output()).not.toContain(TOKEN);
+    expect(server.output()).not.toContain("a-key:fx");
+  });
+});

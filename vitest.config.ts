@@ -17,6 +17,9 @@ export default defineConfig({
               bindings: {
                 EDITOR_TOKEN: "a-token-for-tests-only",
                 PUBLIC_ORIGIN: "https://news.example",
+                // A developer's .dev.vars must not make a test spend money.
+                DEEPL_API_KEY: "",
+                DEEPL_API_URL: "",
               },
             },
           }),

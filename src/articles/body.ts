@@ -172,7 +172,9 @@ function tags(element: Element): [open: string, close: string] {
 
 /** A paragraph, heading, list or quotation with nothing in it is an editor's leftover. */
 function isEmpty(element: Element): boolean {
-  return !MAY_BE_EMPTY.has(element.tagName) && serialize(element.children).trim() === "";
+  return (
+    !MAY_BE_EMPTY.has(element.tagName) && element.children.every((c) => c.type === "text" && c.value.trim() === "")
+  );
 }
 const MAY_BE_EMPTY = new Set(["hr", "td", "th"]);
 

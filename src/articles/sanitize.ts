@@ -2,6 +2,7 @@ import type { Element, Root, RootContent } from "hast";
 import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { parseFragment } from "./fragment.ts";
+import { inItems, inlineOnly, inParagraphs, unblocked } from "./structure.ts";
 import { cleanText } from "./text.ts";
 
 /** Elements that hold running text; everything else allowed is a block. */
@@ -9,6 +10,7 @@ export const INLINE = new Set([
   "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
   "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "img",
 ]); // biome-ignore format: a list of words
+const VOID = new Set(["br", "img", "wbr"]);
 const BLOCK = [
   "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "figure",
   "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "pre", "hr",
@@ -53,7 +55,7 @@ const SCHEMA: Schema = {
  */
 export function sanitizedTree(html: string, base: string | null = null): Root {
   const tree = sanitize(parseFragment(html), SCHEMA) as Root;
-  tree.children = tree.children.flatMap((child) => normalized(child, base, false));
+  tree.children = tree.children.flatMap((child) => normalized(child, base, { pre: false, accents: 0 }));
   return tree;
 }
 
@@ -77,18 +79,36 @@ export function sanitizedInline(html: string): RootContent[] {
   return sanitizedTree(html).children.flatMap(unwrap);
 }
 
-function normalized(node: RootContent, base: string | null, inPre: boolean): RootContent[] {
+/** Inline elements in one another: no text needs more, and each is repeated in every block that they are around. */
+const MOST_ACCENTS = 12;
+
+interface Around {
+  pre: boolean;
+  /** Inline elements around the node. */
+  accents: number;
+}
+
+function normalized(node: RootContent, base: string | null, { pre: inPre, accents }: Around): RootContent[] {
   if (node.type === "text") {
     const value = cleanText(inPre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, " "));
     return value === "" ? [] : [{ type: "text", value }];
   }
   if (node.type !== "element") return [];
   const pre = inPre || node.tagName === "pre";
-  const children = node.children.flatMap((c) => normalized(c, base, pre)) as Element["children"];
-  if (DIVISION.has(node.tagName)) return pre ? [...children, { type: "text", value: "\n" }] : inParagraphs(children);
+  const isAccent = INLINE.has(node.tagName) && !VOID.has(node.tagName);
+  const inside = { pre, accents: accents + (isAccent ? 1 : 0) };
+  const children = node.children.flatMap((c) => normalized(c, base, inside)) as Element["children"];
+  if (isAccent && accents >= MOST_ACCENTS) return children;
+  if (DIVISION.has(node.tagName))
+    return pre ? [...children, { type: "text", value: "\n" }] : inParagraphs(children, INLINE);
   if (node.tagName === "br") return [{ ...node, properties: {}, children: [] }];
   const properties = { ...node.properties };
-  const element: Element = { type: "element", tagName: node.tagName, properties, children };
+  const element: Element = {
+    type: "element",
+    tagName: node.tagName,
+    properties,
+    children: held(node.tagName, children),
+  };
   if (node.tagName === "h1") element.tagName = "h2"; // The title is the page's only h1.
   for (const name of ["href", "src"]) {
     if (properties[name] === undefined) continue;
@@ -101,33 +121,16 @@ function normalized(node: RootContent, base: string | null, inPre: boolean): Roo
   }
   if (node.tagName === "a" && properties["href"] === undefined) return children;
   if (node.tagName === "img" && properties["src"] === undefined) return [];
-  return [element];
+  if (node.tagName === "span" && Object.keys(properties).length === 0) return children;
+  return isAccent ? inlineOnly(element, INLINE) : [element];
 }
 
-/** A division's content without the division: each run of text in a paragraph, so that it joins no neighbour's. */
-function inParagraphs(children: Element["children"]): Element["children"] {
-  const all: Element["children"] = [];
-  let run: Element["children"] = [];
-  const flush = () => {
-    if (run.some(hasText)) all.push({ type: "element", tagName: "p", properties: {}, children: run });
-    else all.push(...run);
-    run = [];
-  };
-  for (const child of children) {
-    if (child.type === "text" || (child.type === "element" && INLINE.has(child.tagName))) {
-      run.push(child);
-      continue;
-    }
-    flush();
-    all.push(child);
-  }
-  flush();
-  return all;
-}
-
-function hasText(node: Element["children"][number]): boolean {
-  if (node.type === "text") return node.value.trim() !== "";
-  return node.type === "element" && node.children.some(hasText);
+/** What an element of this name may hold, so that every format can say it. */
+function held(tagName: string, children: Element["children"]): Element["children"] {
+  if (tagName === "ul" || tagName === "ol") return inItems(children, ["li"]);
+  if (tagName === "dl") return inItems(children, ["dt", "dd"]);
+  if (tagName === "pre") return unblocked(children, INLINE, "", "\n");
+  return /^h[1-6]$/.test(tagName) ? unblocked(children, INLINE, " ", " ") : children;
 }
 
 /** The absolute http(s) URL that `value` names, or null. Nothing is ever fetched from it. */

@@ -1,3 +1,4 @@
+import type { ElementContent, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toMdast } from "hast-util-to-mdast";
 import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
@@ -6,6 +7,8 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import type { Rendition } from "../articles/article.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
+import { INLINE } from "../articles/sanitize.ts";
+import { unblocked } from "../articles/structure.ts";
 import { escapeText } from "../articles/text.ts";
 
 /** A rendition as Markdown (CommonMark with tables), its particulars as YAML front matter. */
@@ -32,7 +35,7 @@ export function articleMarkdown(rendition: Rendition, publication: Publication, 
   // JSON is YAML (YAML 1.2 §1.3), so no value can break out of its line.
   const frontMatter = Object.entries(particulars)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    .map(([name, value]) => `${name}: ${yaml(value)}`);
   const caption = [image?.caption, image?.credit].filter((part) => part).join(" · ");
   const figure =
     image === null
@@ -42,9 +45,42 @@ export function articleMarkdown(rendition: Rendition, publication: Publication, 
   return `---\n${frontMatter.join("\n")}\n---\n\n${markdown(html)}`;
 }
 
+/** JSON with escapes for what YAML does not print, or takes for the end of a line (YAML 1.2 §5.1, 1.1 §5.4). */
+function yaml(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007F-\u009F\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** Where a reader with GFM would make a link of text, and take the escapes behind it for a part of its address. */
+const LITERAL_LINKS = [
+  { character: ":", before: "[ps]", after: "\\/" },
+  { character: ".", before: "[Ww]", after: "[-.\\w]" },
+  { character: "@", before: "[-+.\\w]", after: "[-.\\w]" },
+].map((pattern) => ({
+  ...pattern,
+  inConstruct: "phrasing" as const,
+  notInConstruct: ["autolink" as const, "link" as const, "image" as const, "label" as const],
+}));
+
+/** GFM's tables have cells of one line and no caption: blocks go, a space parts what they held, a caption goes before. */
+function withPlainTables(nodes: ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== "element") return [node];
+    const isCell = node.tagName === "td" || node.tagName === "th" || node.tagName === "caption";
+    const children = withPlainTables(isCell ? unblocked(node.children, INLINE, " ", " ") : node.children);
+    const isCaption = (child: ElementContent) => child.type === "element" && child.tagName === "caption";
+    const captions = children.filter(isCaption).map((caption) => ({ ...caption, tagName: "p" }));
+    return [...captions, { ...node, children: children.filter((child) => !isCaption(child)) }];
+  });
+}
+
 function markdown(html: string): string {
-  return toMarkdown(toMdast(fromHtml(html, { fragment: true })), {
-    extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown()],
+  const { children } = fromHtml(html, { fragment: true });
+  const tree: Root = { type: "root", children: withPlainTables(children as ElementContent[]) };
+  return toMarkdown(toMdast(tree), {
+    extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown(), { unsafe: LITERAL_LINKS }],
     bullet: "-",
     emphasis: "*",
     rule: "-",

@@ -15,9 +15,24 @@ export function isNotModified(request: Headers, { etag, modifiedAt }: Validators
   if (noneMatch !== null) return matchesWeakly(noneMatch, etag);
   const since = request.get("if-modified-since");
   if (since === null) return false;
-  const date = Date.parse(since);
-  // A date that cannot be read is ignored (§13.1.3). HTTP dates have whole seconds.
-  return !Number.isNaN(date) && Math.floor(modifiedAt / 1000) <= Math.floor(date / 1000);
+  const date = httpDate(since);
+  // What is no date is ignored (§13.1.3). HTTP dates have whole seconds.
+  return date !== null && Math.floor(modifiedAt / 1000) <= Math.floor(date / 1000);
+}
+
+/** The three spellings of an HTTP date (RFC 9110 §5.6.7); `Date.parse` alone would take a bare "9999" for one. */
+const HTTP_DATES = [
+  /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/,
+  /^[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT$/,
+  /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/,
+];
+
+/** An HTTP date in milliseconds since the epoch, or null. */
+function httpDate(field: string): number | null {
+  if (!HTTP_DATES.some((spelling) => spelling.test(field))) return null;
+  // The third says no zone, and means UTC.
+  const time = Date.parse(field.endsWith("GMT") ? field : `${field} GMT`);
+  return Number.isNaN(time) ? null : time;
 }
 
 /** Whether a field value of If-None-Match names `etag`, by weak comparison (RFC 9110 §8.8.3.2). */

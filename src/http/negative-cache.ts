@@ -26,7 +26,7 @@ export class NegativeCache<Answer> {
 
   async keep(path: string, answer: Answer, seconds: number): Promise<void> {
     const life = Math.min(MOST_SECONDS, Math.ceil(seconds));
-    if (life < 1) return;
+    if (!(life >= 1)) return;
     const headers = { "cache-control": `max-age=${life}`, "content-type": "application/json" };
     try {
       await this.#cache?.put(this.#origin + path, new Response(JSON.stringify(answer), { headers }));

@@ -1,5 +1,6 @@
 import { type CachePolicy, cacheHeaders } from "./cache-policy.ts";
 import { isNotModified } from "./conditional.ts";
+import { Rendered } from "./rendered.ts";
 
 /** One representation of one URL, its text made only when it is needed. */
 export interface Representation {
@@ -37,7 +38,24 @@ export async function represent(request: Request, now: number, representation: R
     return new Response(null, { status: 304, headers });
   }
   headers["content-type"] = representation.contentType;
-  return new Response(await representation.text(), { headers });
+  return new Response(await textOf(representation), { headers });
+}
+
+const rendered = new Rendered();
+const encoder = new TextEncoder();
+
+/** The text, rendered once in this isolate for as long as it is asked for. */
+async function textOf({ etag, contentType, language, text, discard }: Representation): Promise<Uint8Array> {
+  // Two editions' fronts with nothing in them are one content, and two pages.
+  const key = `${language} ${contentType} ${etag}`;
+  const known = rendered.find(key);
+  if (known !== null) {
+    discard();
+    return known;
+  }
+  const bytes = encoder.encode(await text());
+  rendered.keep(key, bytes);
+  return bytes;
 }
 
 /** One value of Link. */

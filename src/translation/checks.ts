@@ -1,5 +1,6 @@
 import { textOf } from "../articles/text.ts";
 import type { LanguagePair } from "./engine.ts";
+import { prose } from "./prose.ts";
 
 /** Field names as CAT tools use them; each is an error: the text is never served. */
 export type Check = "empty-target" | "target-same-as-source" | "script" | "length-ratio" | "control-characters";
@@ -15,12 +16,13 @@ const ARABIC_LANGUAGES = new Set(["ar", "fa", "ur"]);
  * Pure; markup is checked where it is decoded (markup.ts). Returns the first that fails.
  */
 export function failedCheck(source: string, target: string, pair: LanguagePair): Check | null {
-  const from = textOf(source).trim();
-  const to = textOf(target).trim();
+  const whole = textOf(target).trim();
+  if (whole === "") return "empty-target";
+  if (controls(whole).some((c) => !source.includes(c))) return "control-characters";
+  // Code and addresses stay as they are in every language, so nothing is read from them.
+  const from = prose(source);
+  const to = prose(target);
   const letters = from.match(/\p{L}/gu)?.length ?? 0;
-  if (to === "") return "empty-target";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFD]/.test(to)) return "control-characters";
   if (letters >= SHORT && folded(from) === folded(to)) return "target-same-as-source";
   const target_letters = to.match(/\p{L}/gu) ?? [];
   const arabic = target_letters.filter((c) => ARABIC.test(c)).length;
@@ -33,6 +35,12 @@ export function failedCheck(source: string, target: string, pair: LanguagePair):
     return "length-ratio";
   }
   return null;
+}
+
+/** The characters that have no place in a text; an article that came with one may keep it. */
+function controls(text: string): string[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return text.match(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFD]/g) ?? [];
 }
 
 function folded(text: string): string {

@@ -18,10 +18,10 @@ const TARGETS: Record<string, string> = { en: "en-GB", pt: "pt-PT", zh: "zh-HANS
 const STATUS_IN_MESSAGE = /^Unexpected status code: (\d+)/;
 
 /** DeepL through its own library; no retry of the library's, which could bill a lost answer twice. */
-export function deepl(apiKey: string, serverUrl: string | null): TranslationEngine {
+export function deepl(apiKey: string, serverUrl: string | null, timeoutMs = TIMEOUT_MS): TranslationEngine {
   const translator = new Translator(apiKey, {
     maxRetries: 1, // It means attempts.
-    minTimeout: TIMEOUT_MS,
+    minTimeout: timeoutMs,
     sendPlatformInfo: false,
     ...(serverUrl !== null && { serverUrl }),
   });
@@ -29,7 +29,7 @@ export function deepl(apiKey: string, serverUrl: string | null): TranslationEngi
     name: "deepl",
     async translate(texts, pair, context) {
       try {
-        return answer(texts, await withinTimeout(request(translator, texts, pair, context)));
+        return answer(texts, await withinTimeout(timeoutMs, request(translator, texts, pair, context)));
       } catch (error) {
         return { ok: false, failure: failure(error) };
       }
@@ -99,10 +99,10 @@ function connectionFailure(error: ConnectionError, detail: string): EngineFailur
 
 class Silence extends Error {}
 
-async function withinTimeout<T>(work: Promise<T>): Promise<T> {
+async function withinTimeout<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silence(`no answer in ${TIMEOUT_MS} ms`)), TIMEOUT_MS + 500);
+    timer = setTimeout(() => reject(new Silence(`no answer in ${timeoutMs} ms`)), timeoutMs + 500);
   });
   try {
     return await Promise.race([work, silence]);

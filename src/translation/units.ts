@@ -1,5 +1,6 @@
 import type { Article, Engine, Image, RenderedParagraph } from "../articles/article.ts";
 import { escapeText, textOf } from "../articles/text.ts";
+import { prose } from "./prose.ts";
 
 /** One paragraph of an article, wherever it stands, as canonical inline HTML. */
 export interface Unit {
@@ -32,11 +33,11 @@ export function unitsOf(article: Article): Unit[] {
   return units;
 }
 
-/** Whether a unit has words at all: numbers, rules and code are the same in every language. */
+/** Whether a unit has words at all: numbers, rules, code and addresses are the same in every language. */
 export function hasWords(unit: Unit, article: Article): boolean {
   const index = unit.place.startsWith("body.") ? Number(unit.place.slice(5)) : -1;
   if (article.body.paragraphs[index]?.type === "code") return false;
-  return /\p{L}/u.test(textOf(unit.html));
+  return /\p{L}/u.test(prose(unit.html));
 }
 
 /** The article's own fields, each unit replaced by its translation. */

@@ -1,0 +1,43 @@
+import type { Root, RootContent } from "hast";
+import { fromHtml } from "hast-util-from-html";
+
+/** Said again here, and not imported: the list that the sanitizer is held to. */
+const ELEMENTS = new Set(
+  (
+    "a abbr b bdi bdo blockquote br caption cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img " +
+    "ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr"
+  ).split(" "),
+);
+const ATTRIBUTES = new Set(
+  "lang dir href src alt width height start reversed translate colSpan rowSpan scope dateTime".split(" "),
+);
+
+/** Everything in a piece of HTML that could run, load or restyle something, as a browser would build it. */
+export function forbidden(html: string): string[] {
+  const found: string[] = [];
+  const visit = (node: Root | RootContent) => {
+    if (node.type === "comment" || node.type === "doctype") found.push(node.type);
+    if (node.type === "element") {
+      if (!ELEMENTS.has(node.tagName)) found.push(`<${node.tagName}>`);
+      for (const [name, value] of Object.entries(node.properties)) {
+        if (!ATTRIBUTES.has(name)) found.push(`${node.tagName}@${name}`);
+        if ((name === "href" || name === "src") && !/^https?:\/\/[^\s"<>]+$/.test(String(value))) {
+          found.push(`${node.tagName}@${name}=${value}`);
+        }
+      }
+    }
+    if ("children" in node) for (const child of node.children) visit(child);
+  };
+  visit(fromHtml(html, { fragment: true }));
+  return found;
+}
+
+/** Text content as a browser has it, with a line feed for `<br>`. */
+export function domText(html: string): string {
+  const text = (node: Root | RootContent): string => {
+    if (node.type === "text") return node.value;
+    if (node.type === "element" && node.tagName === "br") return "\n";
+    return "children" in node ? node.children.map(text).join("") : "";
+  };
+  return text(fromHtml(html, { fragment: true }));
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { RENDERER_VERSION } from "../../routes/renderer.ts";
+import type { Article, Rendition } from "../../src/articles/article.ts";
+import { parseBody } from "../../src/articles/body.ts";
+import { FEED_FORMATS, type Publication } from "../../src/articles/publication.ts";
+import { composeFeed } from "../../src/feeds/compose.ts";
+import { renderFeed } from "../../src/feeds/render.ts";
+import { articleJson } from "../../src/formats/json.ts";
+import { articleMarkdown } from "../../src/formats/markdown.ts";
+import { articleText } from "../../src/formats/plain-text.ts";
+import { articlePage } from "../../src/pages/article-page.ts";
+import { feedNotice } from "../../src/pages/disclosure.ts";
+import { feedWords } from "../../src/pages/feed-words.ts";
+import { frontPage } from "../../src/pages/front-page.ts";
+import { messagesFor } from "../../src/pages/messages.ts";
+import { ownRendition } from "../../src/translation/join.ts";
+
+/** What every renderer wrote for the fixture below, at which version. */
+const RECORDED = { version: 1, digest: "b688eeb2687c69bf2a75456cbb2d894e5ab26f87ace430878bf48939c50d666d" };
+
+const publication: Publication = {
+  title: "Dragoman",
+  origin: "https://news.example",
+  idAuthority: "news.example,2025",
+  editions: ["fr", "en", "ar"],
+  sourceLanguage: "fr",
+};
+
+const body = parseBody({
+  format: "markdown",
+  source: `Un **accord** & un [lien](https://a.example/?a=1&b=2), « dit-elle ».
+
+## Suite
+
+- Un
+- Deux
+
+> Une citation.
+
+| Ville | Date |
+|-------|------|
+| Lyon  | 24   |
+
+![Une carte](https://a.example/carte.png)
+
+\`\`\`
+npm start
+\`\`\``,
+});
+if (body === null) throw new Error("the fixture's body was refused");
+
+const article: Article = {
+  id: "a1",
+  slug: "sommet-2025",
+  language: "fr",
+  revision: 2,
+  title: "Sommet : trois jours & <deux> nuits",
+  summary: "Le résumé du sommet.",
+  body,
+  authors: [{ name: "Amina Benali" }, { name: "Luc Ferré" }],
+  tags: ["maroc", "interpol"],
+  tag_labels: { maroc: "Maroc" },
+  image: {
+    url: "https://a.example/salle.jpg?w=1200&h=630",
+    alt: "La salle",
+    caption: "La séance inaugurale",
+    credit: "Agence X",
+    width: 1200,
+    height: 630,
+  },
+  rights: "© 2025 Dragoman",
+  correction_note: "Une date a été corrigée.",
+  canonical_url: "https://ailleurs.example/sommet",
+  published_at: "2025-11-24T10:00:00.000Z",
+  updated_at: "2025-11-24T12:30:00.000Z",
+};
+
+const original = ownRendition(article);
+const arabic: Rendition = {
+  ...original,
+  language: "ar",
+  title: "القمة: ثلاثة أيام",
+  summary: "ملخص القمة.",
+  body: {
+    frame: ["<p>", "</p>\n<ul><li>", "</li></ul>"],
+    paragraphs: [
+      { type: "paragraph", tag: "p", html: "اتفاق <strong>جديد</strong>.", engine: "deepl" },
+      { type: "list-item", tag: "li", html: "واحد", engine: "person" },
+    ],
+  },
+  tag_labels: { maroc: "المغرب" },
+  correction_note: "صُحّح تاريخ.",
+  translation: {
+    source_language: "fr",
+    source_revision: 1,
+    engines: ["deepl", "person"],
+    from_memory: 1,
+    translated_at: "2025-11-24T12:00:00.000Z",
+    reviewed: { by: "L. Ferré", at: "2025-11-24T12:10:00.000Z" },
+    stale: true,
+  },
+};
+
+function everythingRendered(rendition: Rendition): string[] {
+  const { language } = rendition;
+  const notice = feedNotice(rendition, publication.origin, messagesFor(language));
+  const feed = composeFeed(language, [rendition], rendition.updated_at, publication, feedWords(language, publication));
+  return [
+    articlePage(rendition, publication),
+    articleJson(rendition, publication),
+    articleText(rendition, publication, notice),
+    articleMarkdown(rendition, publication, notice),
+    frontPage({ language, entries: [rendition], publication, updatedAt: rendition.updated_at }),
+    ...FEED_FORMATS.map((format) => renderFeed(format, feed)),
+  ];
+}
+
+it("what renderers write changes with RENDERER_VERSION only, so that no ETag stands for two texts", () => {
+  const texts = [original, arabic].flatMap(everythingRendered);
+  const digest = createHash("sha256").update(JSON.stringify(texts)).digest("hex");
+  expect(
+    { version: RENDERER_VERSION, digest },
+    "the output changed: raise RENDERER_VERSION in routes/renderer.ts, and record it here with the new digest",
+  ).toEqual(RECORDED);
+});
+
+it("renderers write the same bytes for the same content", () => {
+  expect(everythingRendered(structuredClone(arabic))).toEqual(everythingRendered(arabic));
+});

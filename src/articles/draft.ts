@@ -60,13 +60,16 @@ const BODY_FIELDS = ["body_markdown", "body_html", "body_text"] as const;
 /** The article's content: all that a revision holds but its identity and its dates. */
 export type Content = Omit<Article, "id" | "slug" | "revision" | "published_at" | "updated_at">;
 
-/** Largest content that is kept: it has to fit one SQLite row (2 MB) in any language. */
+/** Largest content that is kept: it has to fit one SQLite row (2 MB), and so should its translations. */
 export const MOST_CONTENT_BYTES = 1_250_000;
+/** Largest draft that is kept, comments and stripped markup included, for the same reason. */
+const MOST_DRAFT_BYTES = 1_900_000;
 
 export type ContentFault = "body-empty" | "body-unsettled" | "content-too-large";
 
 /** A draft's content, its body sanitized and split into paragraphs. */
 export function contentOf(draft: Draft): Result<Content, ContentFault> {
+  if (jsonBytes(draft) > MOST_DRAFT_BYTES) return fail("content-too-large");
   const canonical_url = draft.canonical_url ?? null;
   const body = parseBody(bodySource(draft), canonical_url);
   if (body === null) return fail("body-unsettled");
@@ -94,8 +97,12 @@ export function contentOf(draft: Draft): Result<Content, ContentFault> {
     correction_note: draft.correction_note ?? null,
     canonical_url,
   };
-  if (new TextEncoder().encode(JSON.stringify(content)).length > MOST_CONTENT_BYTES) return fail("content-too-large");
+  if (jsonBytes(content) > MOST_CONTENT_BYTES) return fail("content-too-large");
   return ok(content);
+}
+
+function jsonBytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 /** The body as sent. */

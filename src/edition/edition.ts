@@ -67,7 +67,7 @@ export class Edition extends DurableObject<Env> {
     this.#schedule = new Schedule(ctx.storage, now, (duty) => this.#perform(duty));
     const timeline = new Timeline(sql);
     this.#renditions = new Renditions(sql, timeline);
-    this.#replicas = new Replicas(this.#renditions, timeline, this.#settings, language);
+    this.#replicas = new Replicas(this.#renditions, this.#settings, language);
     this.#memory = new Memory(sql);
     this.#seeds = new Seeds(env.KV);
     this.#outbox = new Outbox(env.KV, now, (key) => this.#replicas.build(key));
@@ -88,6 +88,7 @@ export class Edition extends DurableObject<Env> {
       spending,
       holdOff: new HoldOff(this.#settings),
       find: (slug) => this.#renditions.find(slug),
+      source: (slug) => this.#renditions.source(slug),
       commit: (write) => ctx.storage.transactionSync(write),
       resumeAt: (slug, dueAt) => this.#schedule.add("translate", slug, dueAt),
       land: (slug, rendition) => this.#owe(slug, this.#renditions.store(slug, rendition, this.now())),
@@ -116,12 +117,11 @@ export class Edition extends DurableObject<Env> {
     if (this.#renditions.find(slug) === null) await this.#log.pullFor(slug);
     const row = this.#renditions.find(slug);
     if (row === null) return { state: "unknown" };
-    const key = keys.rendition(language, slug);
-    const replica = this.#replicas.build(key);
+    const replica = this.#replicas.rendition(slug);
     if (row.state === "stale") this.ctx.waitUntil(this.#flights.start(slug));
     if (replica !== null) return { state: "found", replica };
     const end = await within(waitMs, this.#flights.start(slug));
-    const landed = this.#replicas.build(key);
+    const landed = this.#replicas.rendition(slug);
     if (landed !== null) return { state: "found", replica: landed };
     const original = row.source_language;
     if (end?.end === "failed") {
@@ -138,7 +138,7 @@ export class Edition extends DurableObject<Env> {
     const flights = this.#renditions.wanted().map((slug) => this.#flights.start(slug));
     await within(waitMs, Promise.all(flights));
     // An edition without articles has a front too: KV has to know it, or every reader would come here.
-    if (!this.#replicas.hasFront()) this.#owe("", { rendition: false, front: true, urgent: false });
+    this.#owe("", { rendition: false, front: false, urgent: false });
     return this.#replicas.front();
   }
 
@@ -186,8 +186,7 @@ export class Edition extends DurableObject<Env> {
   /** Outbox rows for what a write changed, called in the same synchronous block; pushed right after it. */
   #owe(slug: string, { rendition, front, urgent }: Effect): void {
     if (rendition) this.#schedule.add("put", keys.rendition(this.#language, slug), this.now(), urgent);
-    if (front) {
-      this.#replicas.frontChanged();
+    if (this.#replicas.frontChanged(front, this.now())) {
       this.#schedule.add("put", keys.front(this.#language), this.now(), urgent);
     }
     queueMicrotask(() => void this.#schedule.run());

@@ -1,37 +1,23 @@
 import type { Article, Rendition } from "../articles/article.ts";
 import type { ProblemKind } from "../http/problem.ts";
-import { batches, billableCharacters } from "../translation/batches.ts";
-import {
-  COST_OF_FAILURE,
-  type EngineAnswer,
-  type EngineFailure,
-  type TranslationEngine,
-} from "../translation/engine.ts";
+import { batches, billableCharacters, fitsRequest } from "../translation/batches.ts";
 import { join } from "../translation/join.ts";
-import { accepted, contextOf, type PlannedUnit, plan } from "../translation/plan.ts";
+import { contextOf, type PlannedUnit, plan } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
-import type { HoldOff } from "./hold-off.ts";
-import type { Memory } from "./memory.ts";
+import { type Batch, Buyer, type BuyerPorts } from "./buyer.ts";
 import type { RenditionRow } from "./renditions.ts";
-import { type Intent, MOST_PURCHASES, nextDay, type Spending } from "./spending.ts";
+import { MOST_PURCHASES, nextDay } from "./spending.ts";
 
-/** A lease outlives the longest call; what is older belongs to an object that is gone. */
+/** A flight whose object died is taken up again after this: longer than any call. */
 const LEASE_MS = 60_000;
-/** Where nothing but a person or another day helps, readers are told to come back in an hour. */
+/** Where nothing but a person helps, readers are told to come back in an hour. */
 const HOPELESS_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-export interface FlightPorts {
-  language: () => string;
-  engine: () => TranslationEngine | null;
-  now: () => number;
+export interface FlightPorts extends Omit<BuyerPorts, "held"> {
   onDemandDays: number;
-  memory: Memory;
-  spending: Spending;
-  holdOff: HoldOff;
   find(slug: string): RenditionRow | null;
-  /** Runs writes that have to commit together. */
-  commit<T>(write: () => T): T;
+  source(slug: string): Article | null;
   /** Makes sure that a flight whose object dies is taken up again, at `dueAt`; runs inside a commit. */
   resumeAt(slug: string, dueAt: number): void;
   /** Stores a finished rendition with its outbox rows; runs inside a commit. */
@@ -40,13 +26,7 @@ export interface FlightPorts {
   hold(slug: string): void;
 }
 
-/** One request to the engine, reserved and about to be sent. */
-interface Batch {
-  units: PlannedUnit[];
-  keys: string[];
-  context: string | null;
-  intent: Intent;
-}
+type Turn = FlightEnd | { waitFor: Promise<unknown>[] } | { article: Article; batches: Batch[] };
 
 /**
  * Flights: from an article to its rendition, each paragraph bought once however many ask. No
@@ -55,11 +35,11 @@ interface Batch {
 export class Flights {
   readonly #ports: FlightPorts;
   readonly #bySlug = new Map<string, Promise<FlightEnd>>();
-  /** Paragraphs on their way from an engine. */
-  readonly #inCall = new Map<string, Promise<unknown>>();
+  readonly #buyer: Buyer;
 
   constructor(ports: FlightPorts) {
     this.#ports = ports;
+    this.#buyer = new Buyer({ ...ports, held: (slug) => this.#held(slug) });
   }
 
   /** The flight for an article, shared by all who ask while it is under way. Never rejects. */
@@ -86,125 +66,76 @@ export class Flights {
         await Promise.allSettled(turn.waitFor);
         continue;
       }
-      const failure = await this.#buy(turn.article, turn.batches, bought);
+      const failure = await this.#buyer.buy(turn.article, turn.batches, bought);
       if (failure !== null) return failure;
     }
   }
 
-  /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or reserved and to be bought. */
-  #turn(
-    slug: string,
-    bought: ReadonlySet<string>,
-  ): FlightEnd | { waitFor: Promise<unknown>[] } | { article: Article; batches: Batch[] } {
-    const { memory, find, now, spending, holdOff, engine } = this.#ports;
-    const language = this.#ports.language();
-    const row = find(slug);
-    if (row === null || row.state === "withdrawn" || row.article === null) return { end: "gone" };
-    if (row.state === "ready") return { end: "ready" };
-    if (row.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
+  /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or to be bought. */
+  #turn(slug: string, bought: ReadonlySet<string>): Turn {
+    const { memory, now, spending, holdOff, engine } = this.#ports;
+    const row = this.#ports.find(slug);
+    const article = this.#ports.source(slug);
+    if (row === null || row.state === "withdrawn") return { end: "gone" };
+    if (row.state === "ready" || article === null) return { end: "ready" };
 
-    const article = JSON.parse(row.article) as Article;
+    const language = this.#ports.language();
     const units = plan(article, language);
-    const known = memory.find(units.flatMap((unit) => unit.key ?? []));
+    const keys = units.flatMap((unit) => unit.key ?? []);
     const previous = row.rendition === null ? null : (JSON.parse(row.rendition) as Rendition);
-    const joined = join({ article, language, units, known, bought, previous, now: now() });
+    const joined = join({ article, language, units, known: memory.find(keys), bought, previous, now: now() });
     if (joined.ok) {
+      spending.forget(keys);
       this.#ports.land(slug, joined.value);
+      // A rendition too large for its row is held, not stored.
+      if (this.#ports.find(slug)?.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
       return { end: "ready" };
     }
+    if (row.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
 
     const missing = unique(units.filter((unit) => unit.key !== null && joined.error.includes(unit.key)));
-    const waitFor = missing.flatMap((unit) => this.#inCall.get(unit.key as string) ?? []);
+    const waitFor = missing.flatMap((unit) => this.#buyer.awaited(unit.key as string) ?? []);
     if (waitFor.length > 0) return { waitFor };
-    const tried = (unit: PlannedUnit) => spending.attempts(unit.key as string);
-    if (missing.length === 0 || missing.some((unit) => tried(unit) >= MOST_PURCHASES)) {
-      this.#ports.hold(slug);
-      return this.#failed("translation-held", now() + HOPELESS_MS);
-    }
+    const isHopeless = (unit: PlannedUnit) =>
+      spending.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
+    if (missing.length === 0 || missing.some(isHopeless)) return this.#held(slug);
     const held = holdOff.active(now());
     if (held !== null) return this.#failed(held.kind, held.until);
     if (engine() === null) return this.#failed("translation-unavailable", now() + HOPELESS_MS);
+    const open = this.#reserve(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
+    return open.length === 0 ? this.#failed("translation-budget-spent", nextDay(now())) : { article, batches: open };
+  }
 
+  /**
+   * Reserves what is missing, as far as the day's budget goes: all of it or nothing, but for an
+   * article that no day could pay whole, which is bought day by day.
+   */
+  #reserve(article: Article, missing: PlannedUnit[], archive: boolean): Batch[] {
+    const { spending, now, resumeAt } = this.#ports;
+    let affordable = missing;
+    let room = spending.room(archive, now());
+    if (characters(missing) > spending.allowance(archive)) {
+      affordable = missing.filter((unit) => {
+        room -= characters([unit]);
+        return room >= 0;
+      });
+    } else if (characters(missing) > room) return [];
     // A second purchase goes alone and without context: whatever spoilt the first stays out of it.
-    const fresh = batches(
-      missing.filter((unit) => tried(unit) === 0),
-      (unit) => unit.encoded.text,
-    );
-    const again = missing.filter((unit) => tried(unit) > 0).map((unit) => [unit]);
-    const archive = now() - row.published_at > this.#ports.onDemandDays * DAY_MS;
-    const total = missing.reduce((sum, unit) => sum + billableCharacters(unit.encoded.text), 0);
-    if (!spending.hasRoom(total, archive, now())) return this.#failed("translation-budget-spent", nextDay(now()));
-    const reserve =
-      (context: string | null) =>
-      (batch: PlannedUnit[]): Batch => {
-        const keys = batch.map((unit) => unit.key as string);
-        const characters = batch.reduce((sum, unit) => sum + billableCharacters(unit.encoded.text), 0);
-        return { units: batch, keys, context, intent: spending.open(slug, keys, characters, archive, now(), LEASE_MS) };
-      };
-    const open = [...fresh.map((batch) => reserve(contextOf(article, batch))(batch)), ...again.map(reserve(null))];
-    this.#ports.resumeAt(slug, now() + LEASE_MS);
-    return { article, batches: open };
+    const isFirst = (unit: PlannedUnit) => spending.attempts(unit.key as string) === 0;
+    const fresh = batches(affordable.filter(isFirst), (unit) => unit.encoded.text);
+    const again = affordable.filter((unit) => !isFirst(unit)).map((unit) => [unit]);
+    resumeAt(article.slug, now() + LEASE_MS);
+    return [...fresh, ...again].map((units, i) => {
+      const keys = units.map((unit) => unit.key as string);
+      const context = i < fresh.length ? contextOf(article, units) : null;
+      const intent = spending.open(article.slug, keys, characters(units), archive, now());
+      return { units, keys, context, intent };
+    });
   }
 
-  /** Buys reserved batches one after the other. On a failure what was not sent is released. */
-  async #buy(article: Article, batches: Batch[], bought: Set<string>): Promise<FlightEnd | null> {
-    const { engine, commit, spending } = this.#ports;
-    const pair = { source: article.language, target: this.#ports.language() };
-    const landed = Promise.withResolvers<void>();
-    const keys = batches.flatMap((batch) => batch.keys);
-    for (const key of keys) this.#inCall.set(key, landed.promise);
-    try {
-      for (const [index, batch] of batches.entries()) {
-        const texts = batch.units.map((unit) => unit.encoded.text);
-        const answer = await (engine() as TranslationEngine).translate(texts, pair, batch.context);
-        const failure = commit(() => this.#receive(article, batch, answer, bought));
-        if (failure === null) continue;
-        commit(() => {
-          for (const unsent of batches.slice(index + 1)) spending.release(unsent.intent, unsent.keys);
-        });
-        return failure;
-      }
-      return null;
-    } finally {
-      for (const key of keys) this.#inCall.delete(key);
-      landed.resolve();
-    }
-  }
-
-  /** Books one answer: what passed its checks goes to memory, whatever became of the article meanwhile. */
-  #receive(article: Article, batch: Batch, answer: EngineAnswer, bought: Set<string>): FlightEnd | null {
-    const { memory, spending, holdOff, now } = this.#ports;
-    if (!answer.ok) return this.#receiveFailure(batch, answer.failure);
-    holdOff.clear();
-    spending.settle(batch.intent, answer.billed);
-    const pair = { source: article.language, target: this.#ports.language() };
-    const engine = (this.#ports.engine() as TranslationEngine).name;
-    for (const [i, unit] of batch.units.entries()) {
-      const key = unit.key as string;
-      const target = answer.texts[i] as string;
-      const check = accepted(unit, target, pair);
-      if (!check.ok) {
-        console.warn(
-          JSON.stringify({ event: "check-failed", slug: article.slug, place: unit.place, check: check.error }),
-        );
-        continue;
-      }
-      memory.keep({ key, target, engine, sourceLanguage: article.language, source: unit.encoded.text }, now());
-      spending.accept(key);
-      bought.add(key);
-    }
-    return null;
-  }
-
-  #receiveFailure(batch: Batch, failure: EngineFailure): FlightEnd | null {
-    const { spending, holdOff, now } = this.#ports;
-    const cost = COST_OF_FAILURE[failure.kind];
-    if (cost === "free") spending.release(batch.intent, batch.keys);
-    else spending.forfeit(batch.intent, batch.keys, cost === "lost");
-    console.warn(JSON.stringify({ event: "engine-failed", ...failure, texts: batch.keys.length }));
-    // Nothing is paired by guess: the texts go again, one by one, as their second purchase.
-    if (failure.kind === "wrong-count") return null;
-    return this.#failed(PROBLEM_OF[failure.kind], holdOff.begin(failure.kind, PROBLEM_OF[failure.kind], now()));
+  #held(slug: string): FlightEnd {
+    this.#ports.hold(slug);
+    return this.#failed("translation-held", this.#ports.now() + HOPELESS_MS);
   }
 
   #failed(kind: ProblemKind, retryAt: number): FlightEnd {
@@ -212,16 +143,9 @@ export class Flights {
   }
 }
 
-const PROBLEM_OF: Record<EngineFailure["kind"], ProblemKind> = {
-  overloaded: "engine-overloaded",
-  "quota-spent": "engine-quota-spent",
-  refused: "engine-refused",
-  failed: "engine-failed",
-  unreachable: "engine-unreachable",
-  garbled: "engine-garbled",
-  "wrong-count": "engine-garbled",
-  silent: "engine-silent",
-};
+function characters(units: PlannedUnit[]): number {
+  return units.reduce((sum, unit) => sum + billableCharacters(unit.encoded.text), 0);
+}
 
 /** The same paragraph twice in an article is bought once. */
 function unique(units: PlannedUnit[]): PlannedUnit[] {

@@ -67,7 +67,15 @@ export async function lookupFront(ports: LookupPorts, language: string, waitMs: 
   const negatives = new NegativeCache<{ pending: number }>(ports.cache);
   if (found !== null && (await negatives.find(`/${key}`)) !== null) return { state: "found", found };
   if (!(await mayMiss(ports))) return found === null ? { state: "rate-limited" } : { state: "found", found };
-  const replica = (await ports.editions.getByName(language).front(language, waitMs)) as Replica;
+  let replica: Replica;
+  try {
+    replica = (await ports.editions.getByName(language).front(language, waitMs)) as Replica;
+  } catch (error) {
+    if (found === null) throw error;
+    // What KV has is better than nothing, and its few missing items come when the object does.
+    console.error(JSON.stringify({ event: "front-failed", language, error: String(error) }));
+    return { state: "found", found };
+  }
   found?.discard();
   const pending = replica.metadata.pending ?? 0;
   if (pending > 0) ports.waitUntil(negatives.keep(`/${key}`, { pending }, STALE_EVERY));

@@ -12,10 +12,10 @@ export type RenditionRow = {
   sequence: number;
   state: "ready" | "pending" | "stale" | "held" | "withdrawn";
   published_at: number;
-  article: string | null;
   rendition: string | null;
   entry: number | null;
   page: number | null;
+  /** Of the key in KV; 0 while KV has never been told of it. */
   version: number;
   changed_at: number;
 };
@@ -23,12 +23,19 @@ export type RenditionRow = {
 /** What a change of rows has to bring to KV. */
 export interface Effect {
   rendition: boolean;
+  /** The front's content changed. */
   front: boolean;
   urgent: boolean;
 }
 
+const NOTHING: Effect = { rendition: false, front: false, urgent: false };
+
 /** How far back a feed looks for articles that still have to be translated. */
 const WINDOW = 30;
+/** Largest rendition kept; a row holds 2 MB. */
+const MOST_BYTES = 1_900_000;
+/** Largest front, bytes: KV takes 25 MiB, and an object has 128 MB for everything. */
+const MOST_FRONT_BYTES = 16 * 1024 * 1024;
 
 /** The renditions of one edition. Callers wrap each write in the transaction that carries its outbox rows. */
 export class Renditions {
@@ -44,43 +51,50 @@ export class Renditions {
     return this.#sql.exec<RenditionRow>("SELECT * FROM renditions WHERE slug = ?", slug).toArray()[0] ?? null;
   }
 
+  /** The article that a translation is made from; null for one in the edition's own language. */
+  source(slug: string): Article | null {
+    const rows = this.#sql.exec<{ article: string }>("SELECT article FROM sources WHERE slug = ?", slug).toArray();
+    return rows[0] === undefined ? null : (JSON.parse(rows[0].article) as Article);
+  }
+
   /** Applies one change of the Newsroom's log; an older one than already applied changes nothing. */
   apply(change: Change, language: string, now: number): Effect {
-    const row = this.find(change.slug);
-    if (row !== null && row.sequence >= change.sequence) return { rendition: false, front: false, urgent: false };
+    const { slug, article } = change;
+    const before = this.find(slug);
+    if (before !== null && before.sequence >= change.sequence) return NOTHING;
     this.#heard(change);
-    if (change.article === null) return this.#withdraw(change.slug, now);
-    if (change.article.language === language) return this.store(change.slug, ownRendition(change.article), now);
-    if (row?.rendition) return this.#markStale(change.slug, JSON.parse(row.rendition) as Rendition, now);
-    this.#sql.exec("UPDATE renditions SET state = 'pending' WHERE slug = ?", change.slug);
-    return { rendition: false, front: true, urgent: false };
+    if (article === null) return this.#withdraw(slug, now);
+    if (article.language === language) return this.store(slug, ownRendition(article), now);
+    this.#sql.exec("INSERT OR REPLACE INTO sources (slug, article) VALUES (?, ?)", slug, JSON.stringify(article));
+    if (before?.rendition) return this.#markStale(slug, JSON.parse(before.rendition) as Rendition, now);
+    this.#sql.exec("UPDATE renditions SET state = 'pending' WHERE slug = ?", slug);
+    // A tombstone, or text that is withdrawn, must not outlive the new publication in KV.
+    return (before?.version ?? 0) > 0 ? this.#bump(slug, now) : NOTHING;
   }
 
   /** Makes a rendition the one that is served, and gives it its place in the timeline the first time. */
   store(slug: string, rendition: Rendition, now: number, state: "ready" | "stale" = "ready"): Effect {
-    const row = this.find(slug) as RenditionRow;
     const text = JSON.stringify(rendition);
-    const { entry, page } =
-      row.entry !== null && row.page !== null
-        ? { entry: row.entry, page: row.page }
-        : this.#timeline.place(text.length);
+    const bytes = new TextEncoder().encode(text).length;
+    if (bytes > MOST_BYTES) return this.hold(slug);
+    const row = this.find(slug) as RenditionRow;
+    const isPlaced = row.entry !== null && row.page !== null;
+    const { entry, page } = isPlaced ? (row as { entry: number; page: number }) : this.#timeline.place(bytes, now);
     this.#sql.exec(
-      `UPDATE renditions SET state = ?, rendition = ?, entry = ?, page = ?, version = version + 1, changed_at = ?
-       WHERE slug = ?`,
+      "UPDATE renditions SET state = ?, rendition = ?, entry = ?, page = ? WHERE slug = ?",
       state,
       text,
       entry,
       page,
-      laterThan(row.changed_at, now),
       slug,
     );
-    return { rendition: true, front: this.#timeline.touch(page, now), urgent: false };
+    return { ...this.#bump(slug, now), front: this.#timeline.touch(page, now) };
   }
 
   /** A translation that only a person can bring on now. What was served before stays. */
   hold(slug: string): Effect {
     this.#sql.exec("UPDATE renditions SET state = 'held' WHERE slug = ?", slug);
-    return { rendition: false, front: true, urgent: false };
+    return NOTHING;
   }
 
   /** Of the newest articles those that lack their translation, oldest first. */
@@ -92,45 +106,58 @@ export class Renditions {
     return rows.toArray().map((row) => row.slug);
   }
 
-  /** The front's renditions as stored, newest entry first. */
+  /** The front's renditions as stored, newest entry first; the oldest are left out where they are too much for KV. */
   front(): string[] {
-    const rows = this.#sql.exec<{ rendition: string }>(
-      "SELECT rendition FROM renditions WHERE page >= ? AND rendition IS NOT NULL ORDER BY page DESC, entry DESC",
+    const rows = this.#sql.exec<{ rendition: string; bytes: number }>(
+      `SELECT rendition, octet_length(rendition) AS bytes FROM renditions
+       WHERE page >= ? AND rendition IS NOT NULL ORDER BY page DESC, entry DESC`,
       this.#timeline.frontPage(),
     );
-    return rows.toArray().map((row) => row.rendition);
+    const front: string[] = [];
+    let total = 0;
+    for (const { rendition, bytes } of rows) {
+      total += bytes;
+      if (total > MOST_FRONT_BYTES) break;
+      front.push(rendition);
+    }
+    return front;
   }
 
-  #heard({ slug, id, language, sequence, published_at, article }: Change): void {
+  #heard({ slug, id, language, sequence, published_at }: Change): void {
     this.#sql.exec(
-      `INSERT INTO renditions (slug, article_id, source_language, sequence, state, published_at, article)
-       VALUES (?, ?, ?, ?, 'pending', ?, ?)
-       ON CONFLICT (slug) DO UPDATE SET source_language = excluded.source_language, sequence = excluded.sequence,
-         published_at = excluded.published_at, article = excluded.article`,
+      `INSERT INTO renditions (slug, article_id, source_language, sequence, state, published_at)
+       VALUES (?, ?, ?, ?, 'pending', ?)
+       ON CONFLICT (slug) DO UPDATE SET sequence = excluded.sequence, published_at = excluded.published_at`,
       slug,
       id,
       language,
       sequence,
       Date.parse(published_at),
-      article && JSON.stringify(article satisfies Article),
     );
   }
 
   #withdraw(slug: string, now: number): Effect {
-    const row = this.find(slug) as RenditionRow;
-    this.#sql.exec(
-      `UPDATE renditions SET state = 'withdrawn', article = NULL, rendition = NULL, version = version + 1,
-         changed_at = ? WHERE slug = ?`,
-      laterThan(row.changed_at, now),
-      slug,
-    );
-    const front = row.page !== null && this.#timeline.touch(row.page, now);
-    return { rendition: true, front: front || row.state === "pending", urgent: true };
+    const { page } = this.find(slug) as RenditionRow;
+    this.#sql.exec("DELETE FROM sources WHERE slug = ?", slug);
+    this.#sql.exec("UPDATE renditions SET state = 'withdrawn', rendition = NULL WHERE slug = ?", slug);
+    const front = page !== null && this.#timeline.touch(page, now);
+    return { ...this.#bump(slug, now), front, urgent: true };
   }
 
   /** Readers keep the last translation while the new revision has none, and are told. */
   #markStale(slug: string, rendition: Rendition, now: number): Effect {
     const translation = rendition.translation && { ...rendition.translation, stale: true };
     return this.store(slug, { ...rendition, translation }, now, "stale");
+  }
+
+  /** KV has to hear of the row as it is now. */
+  #bump(slug: string, now: number): Effect {
+    const { changed_at } = this.find(slug) as RenditionRow;
+    this.#sql.exec(
+      "UPDATE renditions SET version = version + 1, changed_at = ? WHERE slug = ?",
+      laterThan(changed_at, now),
+      slug,
+    );
+    return { rendition: true, front: false, urgent: false };
   }
 }

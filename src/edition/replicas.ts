@@ -2,27 +2,31 @@ import type { Settings } from "../objects/settings.ts";
 import { keys } from "../replica/keys.ts";
 import { type Replica, replica } from "../replica/values.ts";
 import type { RenditionRow, Renditions } from "./renditions.ts";
-import type { Timeline } from "./timeline.ts";
+import { laterThan } from "./timeline.ts";
 
 /** What KV should hold of an edition: each key's value, built from the rows as they are now. */
 export class Replicas {
   readonly #renditions: Renditions;
-  readonly #timeline: Timeline;
   readonly #settings: Settings;
   readonly #language: () => string;
 
-  constructor(renditions: Renditions, timeline: Timeline, settings: Settings, language: () => string) {
+  constructor(renditions: Renditions, settings: Settings, language: () => string) {
     this.#renditions = renditions;
-    this.#timeline = timeline;
     this.#settings = settings;
     this.#language = language;
   }
 
-  /** A key's value; null where there is nothing to serve. */
+  /** A key's value for KV; null for what KV need not know. */
   build(key: string): Replica | null {
     if (key === keys.front(this.#language())) return this.front();
     const row = this.#rowOf(key);
     return row && renditionReplica(row);
+  }
+
+  /** An article's value if there is something to answer with: a rendition, or that it was withdrawn. */
+  rendition(slug: string): Replica | null {
+    const found = this.build(keys.rendition(this.#language(), slug));
+    return found?.metadata.state === "pending" ? null : found;
   }
 
   /** The cache tags that a key's change makes stale: internal ids, never slugs. */
@@ -33,21 +37,31 @@ export class Replicas {
   }
 
   front(): Replica {
-    const changedAt = this.#timeline.frontChangedAt();
+    const changedAt = this.#number("front-changed-at");
     const renditions = this.#renditions.front().join(",");
     const value = `{"changed_at":"${new Date(changedAt).toISOString()}","renditions":[${renditions}]}`;
-    const version = Number(this.#settings.get("front-version") ?? 0);
+    const version = this.#number("front-version");
     return replica(value, { version, changedAt, state: "ready", pending: this.#renditions.wanted().length });
   }
 
-  /** Notes that the front's value or metadata changed. */
-  frontChanged(): void {
-    this.#settings.set("front-version", String(Number(this.#settings.get("front-version") ?? 0) + 1));
+  /**
+   * Notes what a write did to the front. Returns whether KV has to hear of it: its content changed,
+   * or how many of the newest articles it lacks, or KV never had one.
+   */
+  frontChanged(content: boolean, now: number): boolean {
+    const wanted = String(this.#renditions.wanted().length);
+    const isNew = this.#settings.get("front-version") === null;
+    if (!content && !isNew && wanted === this.#settings.get("front-pending")) return false;
+    if (content || isNew) {
+      this.#settings.set("front-changed-at", String(laterThan(this.#number("front-changed-at"), now)));
+    }
+    this.#settings.set("front-pending", wanted);
+    this.#settings.set("front-version", String(this.#number("front-version") + 1));
+    return true;
   }
 
-  /** Whether the front was ever owed to KV. */
-  hasFront(): boolean {
-    return this.#settings.get("front-version") !== null;
+  #number(name: string): number {
+    return Number(this.#settings.get(name) ?? 0);
   }
 
   #rowOf(key: string): RenditionRow | null {
@@ -57,10 +71,11 @@ export class Replicas {
 
 function renditionReplica(row: RenditionRow): Replica | null {
   const { version, changed_at: changedAt, article_id: id, slug } = row;
-  if (row.state === "withdrawn") {
-    return replica(JSON.stringify({ state: "withdrawn", slug }), { version, changedAt, id, state: "withdrawn" });
+  if (row.rendition !== null) {
+    const state = row.state === "ready" ? "ready" : "stale";
+    return replica(`{"state":"ready","rendition":${row.rendition}}`, { version, changedAt, id, state });
   }
-  if (row.rendition === null) return null;
-  const state = row.state === "ready" ? "ready" : "stale";
-  return replica(`{"state":"ready","rendition":${row.rendition}}`, { version, changedAt, id, state });
+  if (version === 0) return null;
+  const state = row.state === "withdrawn" ? "withdrawn" : "pending";
+  return replica(JSON.stringify({ state, slug }), { version, changedAt, id, state });
 }

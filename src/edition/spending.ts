@@ -23,35 +23,44 @@ export class Spending {
     this.#dailyCharacters = dailyCharacters;
   }
 
-  /** Whether `characters` more fit the day's ceiling; archive articles may use half of it. */
-  hasRoom(characters: number, archive: boolean, now: number): boolean {
+  /** Characters that may still be bought today; archive articles may use half of the ceiling. */
+  room(archive: boolean, now: number): number {
     const { reserved, settled, archive: archived } = this.#spent(dayOf(now));
-    if (reserved + settled + characters > this.#dailyCharacters()) return false;
-    return !archive || archived + characters <= this.#dailyCharacters() / 2;
+    const left = this.#dailyCharacters() - reserved - settled;
+    return Math.max(0, archive ? Math.min(left, this.allowance(true) - archived) : left);
   }
 
-  /** Reserves a batch and counts its paragraphs as bought. */
-  open(slug: string, keys: string[], characters: number, archive: boolean, now: number, leaseMs: number): Intent {
+  /** What a day gives at most. */
+  allowance(archive: boolean): number {
+    return archive ? Math.floor(this.#dailyCharacters() / 2) : this.#dailyCharacters();
+  }
+
+  /** Reserves a batch that is about to be sent. */
+  open(slug: string, keys: string[], characters: number, archive: boolean, now: number): Intent {
     const day = dayOf(now);
     this.#add(day, characters, 0, archive ? characters : 0);
+    const { id } = this.#sql
+      .exec<{ id: number }>(
+        "INSERT INTO intents (slug, batch, day, characters, archive) VALUES (?, ?, ?, ?, ?) RETURNING id",
+        slug,
+        JSON.stringify(keys),
+        day,
+        characters,
+        archive ? 1 : 0,
+      )
+      .one();
+    return { id, characters, day, archive };
+  }
+
+  /** The batch is sent now: from here on its paragraphs count as bought, whatever comes back. */
+  send(intent: Intent, keys: string[]): void {
+    this.#sql.exec("UPDATE intents SET sent = 1 WHERE id = ?", intent.id);
     for (const key of keys) {
       this.#sql.exec(
         "INSERT INTO purchases (key, attempts) VALUES (?, 1) ON CONFLICT (key) DO UPDATE SET attempts = attempts + 1",
         key,
       );
     }
-    const { id } = this.#sql
-      .exec<{ id: number }>(
-        "INSERT INTO intents (slug, batch, day, characters, archive, lease_until) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        slug,
-        JSON.stringify(keys),
-        day,
-        characters,
-        archive ? 1 : 0,
-        now + leaseMs,
-      )
-      .one();
-    return { id, characters, day, archive };
   }
 
   /** The engine answered: what it billed is spent, the rest of the reservation is free again. */
@@ -61,11 +70,16 @@ export class Spending {
     this.#close(intent);
   }
 
-  /** Surely not billed: the reservation is free again, and the paragraphs were not bought. */
-  release(intent: Intent, keys: string[]): void {
+  /** Never sent: the reservation is free again. */
+  cancel(intent: Intent): void {
     this.#add(intent.day, -intent.characters, 0, intent.archive ? -intent.characters : 0);
-    this.#unbuy(keys);
     this.#close(intent);
+  }
+
+  /** Sent, and surely not billed: the reservation is free again, and the paragraphs were not bought. */
+  release(intent: Intent, keys: string[]): void {
+    this.cancel(intent);
+    this.#unbuy(keys);
   }
 
   /** Perhaps billed: the reservation stays spent. Without an answer at all the paragraphs count as bought. */
@@ -74,9 +88,9 @@ export class Spending {
     this.#close(intent);
   }
 
-  /** Paragraphs that are in the memory now need no count. */
-  accept(key: string): void {
-    this.#sql.exec("DELETE FROM purchases WHERE key = ?", key);
+  /** Paragraphs of a rendition that landed need no count any more. */
+  forget(keys: string[]): void {
+    for (const key of keys) this.#sql.exec("DELETE FROM purchases WHERE key = ?", key);
   }
 
   attempts(key: string): number {
@@ -84,9 +98,18 @@ export class Spending {
     return rows[0]?.attempts ?? 0;
   }
 
-  /** Intents that outlived their object: their reservations stay spent; the slugs are to be resumed. */
+  /**
+   * Takes over intents that outlived their object: what was sent stays spent, what was not is free
+   * again. Returns the slugs whose flights are to be resumed.
+   */
   abandoned(): string[] {
-    const rows = this.#sql.exec<{ slug: string }>("DELETE FROM intents RETURNING slug").toArray();
+    type Row = { id: number; slug: string; day: string; characters: number; archive: number; sent: number };
+    const rows = this.#sql.exec<Row>("SELECT id, slug, day, characters, archive, sent FROM intents").toArray();
+    for (const { id, day, characters, archive, sent } of rows) {
+      const intent = { id, day, characters, archive: archive === 1 };
+      if (sent === 1) this.#close(intent);
+      else this.cancel(intent);
+    }
     return [...new Set(rows.map((row) => row.slug))];
   }
 

@@ -15,41 +15,29 @@ export class Timeline {
     this.#sql = sql;
   }
 
-  /** The next entry number, on the open page; the page closes when it is full. The caller touches it. */
-  place(bytes: number): { entry: number; page: number } {
+  /** The next entry number, on the open page; the page closes when it is full. */
+  place(bytes: number, now: number): { entry: number; page: number } {
     const open = this.#openPage();
-    const entry = this.#sql.exec<{ last: number | null }>("SELECT max(entry) AS last FROM renditions").one().last ?? 0;
+    const last = this.#sql.exec<{ last: number | null }>("SELECT max(entry) AS last FROM renditions").one().last ?? 0;
     this.#sql.exec(
-      `INSERT INTO pages (page, entries, bytes, changed_at) VALUES (?, 1, ?, 0)
+      `INSERT INTO pages (page, entries, bytes, changed_at) VALUES (?, 1, ?, ?)
        ON CONFLICT (page) DO UPDATE SET entries = entries + 1, bytes = bytes + excluded.bytes`,
       open.page,
       bytes,
+      now,
     );
-    return { entry: entry + 1, page: open.page };
+    return { entry: last + 1, page: open.page };
   }
 
   /** Notes a change on a page, removals included. Returns whether the page is part of the front. */
   touch(page: number, now: number): boolean {
-    this.#sql.exec(
-      "UPDATE pages SET changed_at = ? WHERE page = ?",
-      laterThan(Math.max(this.#changedAt(page), this.frontChangedAt()), now),
-      page,
-    );
+    this.#sql.exec("UPDATE pages SET changed_at = max(changed_at + 1, ?) WHERE page = ?", now, page);
     return page >= this.frontPage();
   }
 
   /** The lowest page of the front: the last full one, or the open one while there is none. */
   frontPage(): number {
     return Math.max(1, this.#openPage().page - 1);
-  }
-
-  /** When the front last changed. */
-  frontChangedAt(): number {
-    const row = this.#sql.exec<{ at: number | null }>(
-      "SELECT max(changed_at) AS at FROM pages WHERE page >= ?",
-      this.frontPage(),
-    );
-    return row.one().at ?? 0;
   }
 
   /** The page that takes the next entry. */
@@ -59,16 +47,13 @@ export class Timeline {
     const isFull = last.entries >= MOST_ENTRIES || last.bytes >= MOST_BYTES;
     return isFull ? { page: last.page + 1, entries: 0, bytes: 0 } : last;
   }
-
-  #changedAt(page: number): number {
-    return (
-      this.#sql.exec<{ changed_at: number }>("SELECT changed_at FROM pages WHERE page = ?", page).toArray()[0]
-        ?.changed_at ?? 0
-    );
-  }
 }
 
-/** A change's time: monotonic, and in another second than the last, which is all an HTTP date can tell. */
+/**
+ * A change's time: monotonic, and in another second than the last, which is all an HTTP date can
+ * tell. In a burst of changes milliseconds have to do: the time may not run ahead of the clock.
+ */
 export function laterThan(last: number, now: number): number {
-  return Math.max(now, (Math.floor(last / 1000) + 1) * 1000);
+  const nextSecond = (Math.floor(last / 1000) + 1) * 1000;
+  return Math.max(now, nextSecond <= now + 1000 ? nextSecond : last + 1);
 }

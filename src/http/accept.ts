@@ -27,7 +27,9 @@ export function lookupLanguage(field: string | null, available: string[], fallba
       if (found !== undefined && !refused.has(range)) return found;
     }
   }
-  return fallback;
+  return refused.has(fallback.toLowerCase())
+    ? (available.find((l) => !refused.has(l.toLowerCase())) ?? fallback)
+    : fallback;
 }
 
 /** One subtag fewer; a single-letter subtag goes with what followed it (RFC 4647 §3.4). */

@@ -39,7 +39,7 @@ export function publish(
 
   const revision = isSame ? row.revision : (row?.revision ?? 0) + 1;
   // A first revision is as old as its publication; a minor correction moves nothing.
-  const updatedAt = row === null ? publishedAt : isSame || draft.minor ? row.updated_at : now;
+  const updatedAt = row === null ? publishedAt : isSame || draft.minor ? Math.max(row.updated_at, publishedAt) : now;
   const sequence = log(sql, slug, "publish", revision, now);
   if (!isSame) {
     sql.exec(

@@ -94,6 +94,12 @@ export class Schedule {
       if (duty === null) break;
       const name = `${duty.kind} ${duty.subject}`;
       this.#inFlight.add(name);
+      // Counted before the try: one that an eviction cuts off has failed too.
+      this.#storage.sql.exec(
+        "UPDATE schedule SET attempts = attempts + 1 WHERE kind = ? AND subject = ?",
+        duty.kind,
+        duty.subject,
+      );
       void this.#attempt(duty).then((outcome) => {
         this.#inFlight.delete(name);
         this.#settle(duty, outcome);
@@ -115,7 +121,7 @@ export class Schedule {
     }
   }
 
-  /** Clears the row only if no new reason came while it was in hand. */
+  /** Clears or puts off the row only if no new reason came while it was in hand: that one is due at once. */
   #settle(duty: Duty, outcome: DutyOutcome | null): void {
     const { sql } = this.#storage;
     if (outcome?.done === true) {
@@ -124,11 +130,12 @@ export class Schedule {
     }
     const backoff = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(duty.attempts, 10));
     sql.exec(
-      "UPDATE schedule SET due_at = ?, attempts = ? WHERE kind = ? AND subject = ?",
+      "UPDATE schedule SET due_at = ?, attempts = ? WHERE kind = ? AND subject = ? AND revision = ?",
       outcome?.dueAt ?? this.#now() + backoff,
       outcome === null ? duty.attempts + 1 : 0,
       duty.kind,
       duty.subject,
+      duty.revision,
     );
   }
 

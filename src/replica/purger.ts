@@ -1,8 +1,10 @@
 import type { Duty, DutyOutcome, Schedule } from "../objects/schedule.ts";
+import { within } from "../objects/within.ts";
 
 /** The platform takes five purges a minute, of at most 100 tags each. */
 const APART_MS = 12_000;
 const MOST_TAGS = 100;
+const TIMEOUT_MS = 10_000;
 /** A colo may refill its cache from a KV that has not heard yet: purged again after these waits. */
 const AGAIN_MS = [0, 45_000, 120_000];
 
@@ -38,7 +40,9 @@ export class Purger {
     this.#freeAt = this.#now() + APART_MS;
     const due = this.#schedule.pending("purge", this.#now(), MOST_TAGS - 1).filter((d) => d.subject !== duty.subject);
     const tags = new Set([duty, ...due].map(({ subject }) => subject.split(" ")[0] as string));
-    this.#hasCache = await this.#purge([...tags]);
+    const hasCache = await within(TIMEOUT_MS, this.#purge([...tags]));
+    if (hasCache === null) throw new Error("the purge was not answered");
+    this.#hasCache = hasCache;
     for (const { subject, revision } of due) this.#schedule.drop("purge", subject, revision);
     return { done: true };
   }

@@ -11,12 +11,12 @@ export interface Found {
 /** Shortest time that KV keeps a read in the colo, in seconds; the platform's least. */
 const CACHE_TTL = 30;
 
-/** One KV read. A value without metadata was not written by an edition, so it is nothing. */
+/** One KV read. Null too for a value without metadata, which no edition wrote, and for one that is pending. */
 export async function readReplica(kv: KVNamespace, key: string): Promise<Found | null> {
   const { value, metadata } = await kv.getWithMetadata<ReplicaMetadata>(key, { type: "stream", cacheTtl: CACHE_TTL });
   if (value === null) return null;
   const discard = () => void value.cancel().catch(() => undefined);
-  if (metadata === null) {
+  if (metadata === null || metadata.state === "pending") {
     discard();
     return null;
   }

@@ -9,14 +9,17 @@ export interface ReplicaMetadata {
   digest: string;
   /** Last change, milliseconds since the epoch; monotonic per key. */
   changedAt: number;
-  state: "ready" | "stale" | "withdrawn";
+  /** `pending`: what was there before is not to be served any more; to a reader as good as no value. */
+  state: "ready" | "stale" | "pending" | "withdrawn";
   /** Internal id of the article; only on renditions. */
   id?: string;
   /** Newest articles that the front still lacks; only on fronts. */
   pending?: number;
 }
 
-export type RenditionValue = { state: "ready"; rendition: Rendition } | { state: "withdrawn"; slug: string };
+export type RenditionValue =
+  | { state: "ready"; rendition: Rendition }
+  | { state: "pending" | "withdrawn"; slug: string };
 
 /** The open timeline page and the last full one, newest entry first, whole. */
 export interface FrontValue {

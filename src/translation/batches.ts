@@ -2,7 +2,7 @@
 const MOST_TEXTS = 50;
 const MOST_BYTES = 96 * 1024;
 
-/** Splits texts, in order, into requests within the engine's limits. A text too large goes alone. */
+/** Splits texts, in order, into requests within the engine's limits. A text too large for any comes alone. */
 export function batches<T>(items: T[], textOf: (item: T) => string): T[][] {
   const all: T[][] = [];
   let open: T[] = [];
@@ -19,6 +19,11 @@ export function batches<T>(items: T[], textOf: (item: T) => string): T[][] {
   }
   if (open.length > 0) all.push(open);
   return all;
+}
+
+/** Whether a text fits a request even alone. */
+export function fitsRequest(text: string): boolean {
+  return formBytes(text) <= MOST_BYTES;
 }
 
 /** Bytes of a text as one form field: é is six of them. */

@@ -1,5 +1,6 @@
 import { textOf } from "../articles/text.ts";
 import type { LanguagePair } from "./engine.ts";
+import { normalise } from "./memory-key.ts";
 import { prose } from "./prose.ts";
 
 /** Field names as CAT tools use them; each is an error: the text is never served. */
@@ -20,8 +21,9 @@ export function failedCheck(source: string, target: string, pair: LanguagePair):
   if (whole === "") return "empty-target";
   if (controls(whole).some((c) => !source.includes(c))) return "control-characters";
   // Code and addresses stay as they are in every language, so nothing is read from them.
-  const from = prose(source);
-  const to = prose(target);
+  // Normalised as the memory's key is: two spellings with one key pass or fail together.
+  const from = normalise(prose(source));
+  const to = normalise(prose(target));
   const letters = from.match(/\p{L}/gu)?.length ?? 0;
   if (letters >= SHORT && folded(from) === folded(to)) return "target-same-as-source";
   const target_letters = to.match(/\p{L}/gu) ?? [];

@@ -12,6 +12,8 @@ import type { EngineAnswer, EngineFailure, LanguagePair, TranslationEngine } fro
 
 /** Longest wait for an answer, milliseconds. The library's least is 5 s. */
 const TIMEOUT_MS = 20_000;
+/** Longest wait for a sign of life. */
+const CHECK_TIMEOUT_MS = 5_000;
 /** DeepL wants a variety for these targets; a British newsroom's English, European Portuguese. */
 const TARGETS: Record<string, string> = { en: "en-GB", pt: "pt-PT", zh: "zh-HANS" };
 /** Status codes that the library has no class for, read from its message. */
@@ -32,6 +34,16 @@ export function deepl(apiKey: string, serverUrl: string | null, timeoutMs = TIME
         return answer(texts, await withinTimeout(timeoutMs, request(translator, texts, pair, context)));
       } catch (error) {
         return { ok: false, failure: failure(error) };
+      }
+    },
+    async check() {
+      try {
+        await withinTimeout(CHECK_TIMEOUT_MS, translator.getUsage());
+        return null;
+      } catch (error) {
+        const { kind, detail } = failure(error);
+        // A relay may know no usage: it answered, and that was the question.
+        return kind === "refused" || kind === "garbled" ? null : { kind, detail };
       }
     },
   };
@@ -80,6 +92,7 @@ function failure(error: unknown): EngineFailure {
 }
 
 function kindOfStatus(status: number): EngineFailure["kind"] {
+  if (status === 413) return "too-large";
   if (status === 529) return "overloaded";
   // The TLS handshake failed between the platform and DeepL: nothing was read, nothing is billed.
   if (status >= 521 && status <= 523) return "unreachable";

@@ -5,6 +5,8 @@ export interface TranslationEngine {
   name: EngineName;
   /** Never rejects: what goes wrong is a value. The answer has as many texts as were asked. */
   translate(texts: string[], pair: LanguagePair, context: string | null): Promise<EngineAnswer>;
+  /** Whether it answers at all, asked without cost; null if it does. Never rejects. */
+  check?(): Promise<EngineFailure | null>;
 }
 
 export interface LanguagePair {
@@ -24,6 +26,7 @@ export interface EngineFailure {
 
 export type EngineFailureKind =
   | "overloaded"
+  | "too-large"
   | "quota-spent"
   | "refused"
   | "failed"
@@ -40,6 +43,7 @@ export type EngineFailureKind =
  */
 export const COST_OF_FAILURE: Record<EngineFailureKind, "free" | "spent" | "lost"> = {
   overloaded: "free",
+  "too-large": "free",
   "quota-spent": "free",
   refused: "free",
   unreachable: "free",

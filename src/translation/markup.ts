@@ -20,6 +20,8 @@ interface SourceElement {
   properties: Element["properties"];
   /** Number of the numbered element around it, or null. */
   parent: number | null;
+  /** What is in an element that no engine may touch: it comes back from here, whatever the answer made of it. */
+  verbatim: ElementContent[] | null;
 }
 
 /** Content that an engine must not touch (DeepL honours `translate="no"`). */
@@ -33,10 +35,15 @@ export function encodeMarkup(html: string): Encoded {
   const number = (node: RootContent, parent: number | null): RootContent => {
     if (node.type !== "element") return node;
     const id = elements.length;
-    elements.push({ tagName: node.tagName, properties: node.properties, parent });
-    const keep = VERBATIM.has(node.tagName) || node.properties["translate"] === "no";
-    const properties = { id: String(id), ...(keep && { translate: "no" }) };
-    return { ...node, properties, children: node.children.map((c) => number(c, id)) as ElementContent[] };
+    const { tagName } = node;
+    if (VERBATIM.has(tagName) || node.properties["translate"] === "no") {
+      elements.push({ tagName, properties: node.properties, parent, verbatim: node.children });
+      const children: ElementContent[] = [{ type: "text", value: textOf(serialize(node.children)) }];
+      return { ...node, properties: { id: String(id), translate: "no" }, children };
+    }
+    elements.push({ tagName, properties: node.properties, parent, verbatim: null });
+    const children = node.children.map((c) => number(c, id)) as ElementContent[];
+    return { ...node, properties: { id: String(id) }, children };
   };
   return { text: serialize(sanitizedInline(html).map((node) => number(node, null))), elements };
 }
@@ -58,7 +65,7 @@ export function decodeMarkup(answer: string, elements: SourceElement[]): Result<
     if (met.has(id)) throw new MarkupFault(`<${node.tagName}> stands twice`);
     if (source.parent !== parent) throw new MarkupFault(`<${node.tagName}> moved into another element`);
     met.add(id);
-    const children = node.children.flatMap((c) => restore(c, id)) as ElementContent[];
+    const children = source.verbatim ?? (node.children.flatMap((c) => restore(c, id)) as ElementContent[]);
     return [{ type: "element", tagName: source.tagName, properties: source.properties, children }];
   };
   try {

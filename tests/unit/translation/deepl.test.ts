@@ -159,7 +159,7 @@ describe("a failure is a value of the right kind, and the library tries once", (
     ["401", "refused", raw("", 401)],
     ["403", "refused", json({ message: "Forbidden" }, 403)],
     ["404", "refused", raw(page, 404)],
-    ["413", "refused", raw("", 413)],
+    ["413", "too-large", raw("", 413)],
     ["414", "refused", raw("", 414)],
     ["429", "overloaded", json({ message: "Too many requests" }, 429)],
     ["456", "quota-spent", json({ message: "Quota Exceeded" }, 456)],
@@ -236,5 +236,24 @@ describe("what a failure costs (promises 2 and 3)", () => {
     ["silent", "lost"],
   ])("%s: %s", (kind, cost) => {
     expect(COST_OF_FAILURE[kind]).toBe(cost);
+  });
+});
+
+describe("asked for free whether it answers", () => {
+  const USAGE = { character_count: 10, character_limit: 1000 };
+
+  it.each([
+    ["an account's usage", json(USAGE), null],
+    ["404, as a relay may", raw("", 404), null],
+    ["503", raw("", 503), "overloaded"],
+    ["500", raw("", 500), "failed"],
+    ["429", raw("", 429), "overloaded"],
+    ["456", raw("", 456), "quota-spent"],
+    ["504", raw("", 504), "silent"],
+  ])("%s tells it: %s", async (_, answer, kind) => {
+    reply = answer;
+    const failure = await deepl(KEY, url).check?.();
+    expect(failure?.kind ?? null).toBe(kind);
+    expect(seen.map((request) => [request.method, request.url])).toEqual([["GET", "/v2/usage"]]);
   });
 });

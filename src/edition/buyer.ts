@@ -1,0 +1,163 @@
+import type { Article } from "../articles/article.ts";
+import type { ProblemKind } from "../http/problem.ts";
+import {
+  COST_OF_FAILURE,
+  type EngineAnswer,
+  type EngineFailure,
+  type TranslationEngine,
+} from "../translation/engine.ts";
+import { accepted, type PlannedUnit } from "../translation/plan.ts";
+import type { FlightEnd } from "./answers.ts";
+import type { HoldOff } from "./hold-off.ts";
+import { Lanes } from "./lanes.ts";
+import type { Memory } from "./memory.ts";
+import type { Intent, Spending } from "./spending.ts";
+
+/** Calls to the engine at once; one while it is failing, so that an outage costs one try at a time. */
+const LANES = 4;
+
+export interface BuyerPorts {
+  language: () => string;
+  engine: () => TranslationEngine | null;
+  now: () => number;
+  memory: Memory;
+  spending: Spending;
+  holdOff: HoldOff;
+  /** Runs writes that have to commit together. */
+  commit<T>(write: () => T): T;
+  /** Ends a flight whose article only a person can bring on; runs inside a commit. */
+  held(slug: string): FlightEnd;
+}
+
+/** One request to the engine, reserved and not yet sent. */
+export interface Batch {
+  units: PlannedUnit[];
+  keys: string[];
+  context: string | null;
+  intent: Intent;
+}
+
+/** Buys reserved paragraphs from the engine, and books what comes back. */
+export class Buyer {
+  readonly #ports: BuyerPorts;
+  readonly #lanes: Lanes;
+  /** Paragraphs on their way from the engine. */
+  readonly #inCall = new Map<string, Promise<unknown>>();
+
+  constructor(ports: BuyerPorts) {
+    this.#ports = ports;
+    this.#lanes = new Lanes(() => (ports.holdOff.isFailing() ? 1 : LANES));
+  }
+
+  /** What to wait for where others are buying the paragraph already. */
+  awaited(key: string): Promise<unknown> | null {
+    return this.#inCall.get(key) ?? null;
+  }
+
+  /** Buys reserved batches one after the other. On a failure what was not sent is free again. */
+  async buy(article: Article, open: Batch[], bought: Set<string>): Promise<FlightEnd | null> {
+    const landed = Promise.withResolvers<void>();
+    const keys = open.flatMap((batch) => batch.keys);
+    for (const key of keys) this.#inCall.set(key, landed.promise);
+    try {
+      for (const [index, batch] of open.entries()) {
+        const end = await this.#call(article, batch, bought);
+        if (end === null) continue;
+        this.#ports.commit(() => {
+          for (const unsent of open.slice(index + 1)) this.#ports.spending.cancel(unsent.intent);
+        });
+        return end;
+      }
+      return null;
+    } finally {
+      for (const key of keys) this.#inCall.delete(key);
+      landed.resolve();
+    }
+  }
+
+  /** One call, in a lane of its own. While it waited the engine may have failed: then nothing is sent. */
+  async #call(article: Article, batch: Batch, bought: Set<string>): Promise<FlightEnd | null> {
+    const { engine, commit, spending, holdOff, now } = this.#ports;
+    const seller = engine() as TranslationEngine;
+    await this.#lanes.enter();
+    try {
+      const held = holdOff.active(now());
+      const silence = held === null && holdOff.wasCostly() ? await seller.check?.() : null;
+      if (held !== null || silence) {
+        return commit(() => {
+          spending.cancel(batch.intent);
+          if (held !== null) return { end: "failed", kind: held.kind, retryAt: held.until };
+          return this.#pause(silence as EngineFailure);
+        });
+      }
+      commit(() => spending.send(batch.intent, batch.keys));
+      const pair = { source: article.language, target: this.#ports.language() };
+      const texts = batch.units.map((unit) => unit.encoded.text);
+      const answer = await seller.translate(texts, pair, batch.context);
+      return commit(() => this.#receive(article, batch, answer, bought));
+    } finally {
+      this.#lanes.leave();
+    }
+  }
+
+  /** Books one answer: what passed its checks goes to memory, whatever became of the article meanwhile. */
+  #receive(article: Article, batch: Batch, answer: EngineAnswer, bought: Set<string>): FlightEnd | null {
+    const { memory, spending, holdOff, now } = this.#ports;
+    if (!answer.ok) return this.#receiveFailure(article, batch, answer.failure);
+    holdOff.clear();
+    spending.settle(batch.intent, answer.billed);
+    const pair = { source: article.language, target: this.#ports.language() };
+    const engine = (this.#ports.engine() as TranslationEngine).name;
+    for (const [i, unit] of batch.units.entries()) {
+      const key = unit.key as string;
+      const target = answer.texts[i] as string;
+      const check = accepted(unit, target, pair);
+      if (!check.ok) {
+        console.warn(
+          JSON.stringify({ event: "check-failed", slug: article.slug, place: unit.place, check: check.error }),
+        );
+        continue;
+      }
+      memory.keep({ key, target, engine, sourceLanguage: article.language, source: unit.encoded.text }, now());
+      bought.add(key);
+    }
+    return null;
+  }
+
+  #receiveFailure(article: Article, batch: Batch, failure: EngineFailure): FlightEnd | null {
+    const { spending } = this.#ports;
+    const cost = COST_OF_FAILURE[failure.kind];
+    if (cost === "free") spending.release(batch.intent, batch.keys);
+    else spending.forfeit(batch.intent, batch.keys, cost === "lost");
+    // Nothing is paired by guess: the texts go again, one by one, as their second purchase.
+    if (failure.kind === "wrong-count") return told(failure, null);
+    // The engine takes no such text, however often it is asked; other articles are none of its concern.
+    if (failure.kind === "too-large") return told(failure, this.#ports.held(article.slug));
+    return this.#pause(failure);
+  }
+
+  /** The engine is left alone for a while. */
+  #pause(failure: EngineFailure): FlightEnd {
+    const { holdOff, now } = this.#ports;
+    const kind = PROBLEM_OF[failure.kind];
+    return told(failure, { end: "failed", kind, retryAt: holdOff.begin(failure.kind, kind, now()) });
+  }
+}
+
+/** Tells operators of a failure, and gives back what it led to. */
+function told<T>(failure: EngineFailure, outcome: T): T {
+  console.warn(JSON.stringify({ event: "engine-failed", ...failure }));
+  return outcome;
+}
+
+const PROBLEM_OF: Record<EngineFailure["kind"], ProblemKind> = {
+  overloaded: "engine-overloaded",
+  "too-large": "translation-held",
+  "quota-spent": "engine-quota-spent",
+  refused: "engine-refused",
+  failed: "engine-failed",
+  unreachable: "engine-unreachable",
+  garbled: "engine-garbled",
+  "wrong-count": "engine-garbled",
+  silent: "engine-silent",
+};

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Parser from "rss-parser";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SaxesParser } from "saxes";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type FakeDeepL, fakeDeepL } from "./fake-deepl.ts";
 import { type Server, start } from "./server.ts";
 
@@ -25,6 +26,9 @@ describe("the service without an account, a key or a network", () => {
       headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
       body: JSON.stringify(body),
     });
+
+  const remove = (slug: string) =>
+    fetch(`${server.url}/api/articles/${slug}`, { method: "DELETE", headers: { authorization: `Bearer ${TOKEN}` } });
 
   beforeAll(async () => {
     state = await mkdtemp(join(tmpdir(), "dragoman-"));
@@ -70,6 +74,40 @@ describe("the service without an account, a key or a network", () => {
     const answer = await get("/", { "accept-language": "ar" });
     expect(answer.status).toBe(302);
     expect(answer.headers.get("location")).toBe(`${server.url}/ar/`);
+  });
+
+  it("carries a hostile article whole and well-formed in every format", async () => {
+    const title = "Fin ]]> et ]]>]]> & <b>gras</b> \u0008 \ud800 🎉 مرحبا";
+    const told = "Fin ]]> et ]]>]]> & <b>gras</b> \ufffd 🎉 مرحبا";
+    const paragraph = "Un texte ]]> & <b> 🎉 مرحبا \u0008qui dure.";
+    const long = Array.from({ length: 6_000 }, (_, i) => `${i} ${paragraph}`).join("\n\n");
+    expect((await put("hostile", { language: "fr", title, body_text: long })).status).toBe(201);
+    const said = (i: number) => `${i} Un texte ]]> & <b> 🎉 مرحبا qui dure.`;
+    const article = (await (await get("/fr/articles/hostile.json")).json()) as {
+      title: string;
+      body: { text: string }[];
+    };
+    expect(article.title).toBe(told);
+    expect(article.body.map(({ text }) => text)).toEqual(Array.from({ length: 6_000 }, (_, i) => said(i)));
+    // KV takes one write a second for a key, so a feed may follow a second later.
+    await vi.waitFor(async () => expect(await (await get("/fr/feed.json")).text()).toContain("/hostile"), 5_000);
+    expect(await (await get("/fr/articles/hostile.txt")).text()).toContain(`${said(0)}\n\n${said(1)}`);
+    for (const file of ["rss.xml", "atom.xml"]) {
+      const xml = await (await get(`/fr/${file}`)).text();
+      const parser = new SaxesParser({ xmlns: true });
+      parser.on("error", (error) => {
+        throw error;
+      });
+      parser.write(xml).close();
+      const entry = (await new Parser().parseString(xml)).items.find((item) => item.link?.endsWith("/hostile"));
+      expect(entry?.title, file).toBe(told);
+      const html = entry?.["content:encoded"] ?? entry?.content ?? "";
+      expect(html.split("<p>").length - 1, file).toBe(6_000);
+      expect(html, file).toContain("5999 Un texte ]]> &#x26; &#x3C;b> 🎉 مرحبا qui dure.");
+    }
+    const json = (await (await get("/fr/feed.json")).json()) as { items: { title: string; content_html: string }[] };
+    expect(json.items[0]).toMatchObject({ title: told, content_html: expect.stringContaining("5999 Un texte ]]>") });
+    await remove("hostile");
   });
 
   it("publishes, and keeps what was published over a restart, without seeding again", async () => {

@@ -1,6 +1,7 @@
-import { reset } from "cloudflare:test";
-import { afterEach, describe, expect, it } from "vitest";
-import { get, problem, put } from "./support/desk.ts";
+import { reset, runInDurableObject } from "cloudflare:test";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Edition } from "../../src/edition/edition.ts";
+import { edition, get, problem, put } from "./support/desk.ts";
 import { equip, fakeEngine, settle, well } from "./support/fake-engine.ts";
 
 afterEach(reset);
@@ -71,4 +72,28 @@ describe("translating on demand", () => {
     expect(feed.headers.get("cache-control")).toBe("public, max-age=10");
     expect(await feed.json()).toMatchObject({ items: [] });
   });
+
+  it("serves a feed short of what is slow, briefly cached, and the rest when it has landed in the background", async () => {
+    const gate = Promise.withResolvers<void>();
+    const engine = fakeEngine(async (texts) => {
+      if (texts.some((text) => text.includes("lent"))) await gate.promise;
+      return well(texts);
+    });
+    await put("vif", { title: "Un article vif", body_text: "Ce texte est traduit sans attendre." });
+    await put("lent", { title: "Un article lent", body_text: "Ce texte est traduit plus tard." });
+    await equip("en", engine);
+    const front = await runInDurableObject(edition("en"), (instance: Edition) => instance.front("en", 200));
+    expect(front.metadata.pending).toBe(1);
+    expect(front.value).toContain("en-vif");
+    expect(front.value).not.toContain("lent");
+    const short = await get("/en/feed.json");
+    expect(short.headers.get("cache-control")).toBe("public, max-age=10");
+    gate.resolve();
+    await vi.waitFor(async () => expect((await get("/en/articles/lent.json")).status).toBe(200));
+    await settle("en");
+    const whole = await get("/en/feed.json");
+    expect(whole.headers.get("cache-control")).toBe("public, max-age=60");
+    expect(((await whole.json()) as { items: unknown[] }).items).toHaveLength(2);
+    expect(engine.calls).toHaveLength(2);
+  }, 15_000);
 });

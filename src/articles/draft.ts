@@ -55,7 +55,8 @@ export const DraftSchema = z
 
 export type Draft = z.output<typeof DraftSchema>;
 
-const BODY_FIELDS = ["body_markdown", "body_html", "body_text"] as const;
+/** A draft has exactly one of these. */
+export const BODY_FIELDS = ["body_markdown", "body_html", "body_text"] as const;
 
 /** The article's content: all that a revision holds but its identity and its dates. */
 export type Content = Omit<Article, "id" | "slug" | "revision" | "published_at" | "updated_at">;

@@ -31,6 +31,21 @@ export interface DeskArticle {
   draft: Draft;
 }
 
+/** A revision in an article's history. */
+export interface RevisionSummary {
+  revision: number;
+  updated_at: string;
+  title: string;
+  /** Who saved it. */
+  by: string;
+}
+
+/** A revision whole, as it was sent. */
+export interface DeskRevision extends RevisionSummary {
+  slug: string;
+  draft: Draft;
+}
+
 /** What a write expects to find (RFC 9110 §13.1), decided where writes are serial. */
 export interface Preconditions {
   ifMatch: string | null;

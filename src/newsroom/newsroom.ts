@@ -6,8 +6,17 @@ import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
 import { Settings } from "../objects/settings.ts";
 import { within } from "../objects/within.ts";
 import { Seeds } from "../replica/seeds.ts";
-import type { Changes, DeskArticle, Preconditions, Submission, WriteAnswer } from "./answers.ts";
+import type {
+  Changes,
+  DeskArticle,
+  DeskRevision,
+  Preconditions,
+  RevisionSummary,
+  Submission,
+  WriteAnswer,
+} from "./answers.ts";
 import { changedSince, deskArticle, findRow, publish, withdraw } from "./articles.ts";
+import { findRevision, revisionsOf } from "./revisions.ts";
 import { NEWSROOM_MIGRATIONS } from "./tables.ts";
 
 /** Longest that a write waits for editions to hear of it, milliseconds. */
@@ -57,6 +66,17 @@ export class Newsroom extends DurableObject<Env> {
     await this.#adoptSeedsOnce();
     const row = findRow(this.ctx.storage.sql, slug);
     return row && deskArticle(this.ctx.storage.sql, row);
+  }
+
+  /** Every revision of an article, newest first; none for an unknown one. */
+  async revisions(slug: string): Promise<RevisionSummary[]> {
+    await this.#adoptSeedsOnce();
+    return revisionsOf(this.ctx.storage.sql, slug);
+  }
+
+  async revision(slug: string, revision: number): Promise<DeskRevision | null> {
+    await this.#adoptSeedsOnce();
+    return findRevision(this.ctx.storage.sql, slug, revision);
   }
 
   /** The log after a cursor, for editions. */

@@ -214,6 +214,6 @@ describe("the desk's door", () => {
   it("answers other methods 405 with Allow", async () => {
     const answer = await desk("POST", "/api/articles/mer", "{}");
     expect(answer.status).toBe(405);
-    expect(answer.headers.get("allow")).toBe("GET, HEAD, PUT, DELETE");
+    expect(answer.headers.get("allow")).toBe("GET, HEAD, PUT, PATCH, DELETE");
   });
 });

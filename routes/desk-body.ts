@@ -1,0 +1,79 @@
+import { type ContentFault, type Draft, DraftSchema } from "../src/articles/draft.ts";
+import { fail, ok, type Result } from "../src/articles/result.ts";
+import type { Problem } from "../src/http/problem.ts";
+import { type AppContext, configOf } from "./context.ts";
+
+/** The largest body taken: 1 MiB of article, and room for JSON's escapes around it. */
+const MOST_BODY_BYTES = 2 * 1024 * 1024;
+
+/** The request's JSON, sent as one of `types`. */
+export async function jsonOf(c: AppContext, types: string[]): Promise<Result<unknown, Problem>> {
+  const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (!types.includes(type)) {
+    return fail({ kind: "unsupported-media-type", detail: `Send the article as ${types.join(" or ")}.` });
+  }
+  const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
+  if (bytes === null) return fail(tooLarge());
+  try {
+    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes)));
+  } catch (error) {
+    return fail({ kind: "malformed-json", detail: `The body is not JSON in UTF-8: ${(error as Error).message}` });
+  }
+}
+
+/** A draft as the schema has it, in a language that has an edition. */
+export function draftOf(c: AppContext, json: unknown): Result<Draft, Problem> {
+  const parsed = DraftSchema.safeParse(json);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "no such member" }))
+        : [{ pointer: pointer(issue.path), detail: issue.message }],
+    );
+    return fail({ kind: "invalid-article", detail: "Some members are not valid; see errors.", errors });
+  }
+  const { language } = parsed.data;
+  const { editions } = configOf(c).publication;
+  if (editions.includes(language)) return ok(parsed.data);
+  const detail = `The publication has no ${language} edition; it has ${editions.join(", ")}.`;
+  return fail({ kind: "invalid-article", detail, errors: [{ pointer: "/language", detail }] });
+}
+
+export function contentProblem(fault: ContentFault): Problem {
+  switch (fault) {
+    case "content-too-large":
+      return tooLarge();
+    case "body-empty":
+      return bodyProblem("The body has no text and no image once it is sanitized.");
+    case "body-unsettled":
+      return bodyProblem("The body's markup is broken in a way that cannot be mended safely.");
+  }
+}
+
+function bodyProblem(detail: string): Problem {
+  return { kind: "invalid-article", detail, errors: [{ pointer: "", detail }] };
+}
+
+function tooLarge(): Problem {
+  return {
+    kind: "content-too-large",
+    detail: "An article has at most 1 MiB of body, and 1.25 MB once it is sanitized.",
+  };
+}
+
+/** A body's bytes, or null as soon as there are more than `most`; what it claims to measure is not believed. */
+async function bodyWithin(request: Request, most: number): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function pointer(path: PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { BODY_FIELDS, contentOf, type Draft } from "../src/articles/draft.ts";
 import { isSlug } from "../src/articles/slug.ts";
+import { forgetNegatives } from "../src/edition/lookup.ts";
 import { matchesStrongly } from "../src/http/conditional.ts";
 import { mergePatch } from "../src/http/merge-patch.ts";
 import { problemResponse } from "../src/http/problem.ts";
@@ -11,7 +12,7 @@ import type {
   RevisionSummary,
   WriteAnswer,
 } from "../src/newsroom/answers.ts";
-import type { AppContext, AppEnv } from "./context.ts";
+import { type AppContext, type AppEnv, coloCache, configOf } from "./context.ts";
 import { shown, unknown, written } from "./desk-answers.ts";
 import { contentProblem, draftOf, jsonOf } from "./desk-body.ts";
 
@@ -67,7 +68,16 @@ deskArticleRoutes
     if (found !== null) return c.json(found);
     return problemResponse({ kind: "not-found", detail: `${slug} has no revision ${revision}.` });
   })
-  .all("/:slug/revisions/:revision", (c) => methodNotAllowed(c, "GET, HEAD"));
+  .all("/:slug/revisions/:revision", (c) => methodNotAllowed(c, "GET, HEAD"))
+  .post("/:slug/translations/:language/retranslate", async (c) => {
+    const { slug, language } = c.req.param();
+    const isEdition = configOf(c).publication.editions.includes(language);
+    const state = isEdition ? await c.env.EDITION.getByName(language).retranslate(language, slug) : null;
+    if (state === null) return problemResponse(unknown(`${slug} in ${language}`));
+    await forgetNegatives(coloCache(), [language], slug);
+    return c.json({ slug, language, state }, 202);
+  })
+  .all("/:slug/translations/:language/retranslate", (c) => methodNotAllowed(c, "POST"));
 
 async function publish(c: AppContext, slug: string, draft: Draft, expected: Preconditions): Promise<Response> {
   const content = contentOf(draft);

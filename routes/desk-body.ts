@@ -57,7 +57,7 @@ function bodyProblem(detail: string): Problem {
 function tooLarge(): Problem {
   return {
     kind: "content-too-large",
-    detail: "An article has at most 1 MiB of body, and 1.25 MB once it is sanitized.",
+    detail: "A request's body is at most 2 MiB, and an article 1.25 MB once it is sanitized. Split it.",
   };
 }
 

@@ -17,12 +17,18 @@ export function paragraphHtml(p: Paragraph): string {
   return p.type === "quotation" ? `<blockquote>${own}</blockquote>` : own;
 }
 
-/** The body as plain text, a blank line between paragraphs. */
+/** The body as plain text, a blank line between paragraphs, none between the items of a list. */
 export function bodyText(body: Body): string {
-  return body.paragraphs
-    .filter((p) => p.type !== "alternative-text")
-    .map((p) => (p.type === "list-item" ? `- ${textOf(p.html)}` : textOf(p.html)))
-    .join("\n\n");
+  let text = "";
+  let before: Paragraph["type"] | null = null;
+  for (const { type, html } of body.paragraphs) {
+    if (type === "alternative-text") continue;
+    const isItem = type === "list-item";
+    if (before !== null) text += isItem && before === type ? "\n" : "\n\n";
+    text += isItem ? `- ${textOf(html)}` : textOf(html);
+    before = type;
+  }
+  return text;
 }
 
 function slot(p: Paragraph): string {

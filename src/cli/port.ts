@@ -5,7 +5,7 @@ export async function portFault(port: number): Promise<string | null> {
   for (const host of ["127.0.0.1", "::1"]) {
     const code = await bindFault(port, host);
     if (code === "EADDRINUSE") {
-      return `Port ${port} is taken by another program. Stop it, or choose a port: npm start -- --port ${port + 1}`;
+      return `Port ${port} is taken by another program. Stop it, or run beside it with a port and a state of its own: npm start -- --port ${port + 1} --persist-to .wrangler/state-${port + 1}`;
     }
     if (code === "EACCES") return `Port ${port} needs more rights than yours. Ports from 1024 do not.`;
     // Any other: this machine lacks the address (no IPv6, say), and the server will not use it.

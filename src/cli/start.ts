@@ -10,6 +10,7 @@ import { effectiveSecrets, ensureDevVars, formatEnvFile, textOf, writePrivate } 
 import { readFlags } from "./flags.ts";
 import { portFault } from "./port.ts";
 import { DEFAULT_STATE, PROJECT } from "./project.ts";
+import { lockState } from "./state-lock.ts";
 import { onStopAsked } from "./stop-asked.ts";
 import { urlsToTry } from "./urls-to-try.ts";
 
@@ -52,6 +53,11 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function run(port: number, stateDirectory: string): Promise<number> {
+  const lock = lockState(stateDirectory);
+  if (!lock.ok) {
+    console.error(lock.error);
+    return 1;
+  }
   const envFile = join(stateDirectory, "dragoman.env");
   let server: DevServer | null = null;
   let stopping = false;
@@ -61,6 +67,7 @@ async function run(port: number, stateDirectory: string): Promise<number> {
   });
   process.once("exit", () => {
     server?.killAll();
+    lock.value();
     rmSync(envFile, { force: true });
     if (stopping) process.exitCode = 0; // While the seed is loaded, Miniflare ends us by its own code.
   });

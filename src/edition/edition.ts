@@ -18,7 +18,7 @@ import { HoldOff } from "./hold-off.ts";
 import { LogPuller } from "./log-puller.ts";
 import { Memory } from "./memory.ts";
 import { adoptMemorySeeds } from "./memory-seeds.ts";
-import { type Effect, Renditions } from "./renditions.ts";
+import { type Effect, type RenditionRow, Renditions } from "./renditions.ts";
 import { Replicas } from "./replicas.ts";
 import { Spending } from "./spending.ts";
 import { EDITION_MIGRATIONS } from "./tables.ts";
@@ -93,6 +93,7 @@ export class Edition extends DurableObject<Env> {
       resumeAt: (slug, dueAt) => this.#schedule.add("translate", slug, dueAt),
       land: (slug, rendition) => this.#owe(slug, this.#renditions.store(slug, rendition, this.now())),
       hold: (slug) => this.#owe(slug, this.#renditions.hold(slug)),
+      unhold: (slug) => this.#owe(slug, this.#renditions.unhold(slug)),
     });
     // Calls that an eviction cut off: their reservations stay spent, and their flights start again.
     for (const slug of spending.abandoned()) this.#schedule.add("translate", slug, Date.now());
@@ -140,6 +141,17 @@ export class Edition extends DurableObject<Env> {
     // An edition without articles has a front too: KV has to know it, or every reader would come here.
     this.#owe("", { rendition: false, front: false, urgent: false });
     return this.#replicas.front();
+  }
+
+  /**
+   * An editor asks for a translation once more: paragraphs that were bought twice in vain may be
+   * bought again; what the memory has stays. Returns the state, or null for an unknown article.
+   */
+  async retranslate(language: string, slug: string): Promise<RenditionRow["state"] | null> {
+    await this.#ready(language);
+    const state = this.ctx.storage.transactionSync(() => this.#flights.release(slug));
+    if (state === "pending" || state === "stale") this.ctx.waitUntil(this.#flights.start(slug));
+    return state;
   }
 
   override async alarm(): Promise<void> {

@@ -24,6 +24,8 @@ export interface FlightPorts extends Omit<BuyerPorts, "held"> {
   land(slug: string, rendition: Rendition): void;
   /** Marks a rendition as waiting for a person; runs inside a commit. */
   hold(slug: string): void;
+  /** Takes that back; runs inside a commit. */
+  unhold(slug: string): void;
 }
 
 type Turn = FlightEnd | { waitFor: Promise<unknown>[] } | { article: Article; batches: Batch[] };
@@ -55,6 +57,16 @@ export class Flights {
       this.#bySlug.set(slug, flight);
     }
     return flight;
+  }
+
+  /** Forgets what was bought in vain for an article, so that it may be tried again. Returns its state then. */
+  release(slug: string): RenditionRow["state"] | null {
+    const article = this.#ports.source(slug);
+    if (article !== null) {
+      this.#ports.spending.forget(plan(article, this.#ports.language()).flatMap((unit) => unit.key ?? []));
+      this.#ports.unhold(slug);
+    }
+    return this.#ports.find(slug)?.state ?? null;
   }
 
   async #fly(slug: string): Promise<FlightEnd> {

@@ -97,6 +97,16 @@ export class Renditions {
     return NOTHING;
   }
 
+  /** Lets a held translation be tried again. */
+  unhold(slug: string): Effect {
+    this.#sql.exec(
+      `UPDATE renditions SET state = CASE WHEN rendition IS NULL THEN 'pending' ELSE 'stale' END
+       WHERE slug = ? AND state = 'held'`,
+      slug,
+    );
+    return NOTHING;
+  }
+
   /** Of the newest articles those that lack their translation, oldest first. */
   wanted(): string[] {
     const rows = this.#sql.exec<{ slug: string }>(

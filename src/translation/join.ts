@@ -2,6 +2,8 @@ import type { Article, Engine, Rendition } from "../articles/article.ts";
 import { isCanonical } from "../articles/body.ts";
 import { bodyHtml } from "../articles/render.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
+import { textOf } from "../articles/text.ts";
+import { isEcho } from "./checks.ts";
 import { accepted, type PlannedUnit } from "./plan.ts";
 import { type Translated, withTranslations } from "./units.ts";
 
@@ -37,6 +39,7 @@ export function join({ article, language, units, known, bought, previous, now }:
     else faulty.push(unit.key);
   }
   if (faulty.length > 0) return fail(faulty);
+  if (isAllEcho(units, translated)) return fail(units.flatMap(({ key }) => key ?? []));
   const fields = withTranslations(article, (place) => translated.get(place) as Translated);
   if (!isCanonical(bodyHtml(fields.body))) return fail([]);
 
@@ -59,6 +62,15 @@ export function join({ article, language, units, known, bought, previous, now }:
     },
   });
 }
+
+/** Whether nothing at all was translated: short texts may stay as they are one by one, but not all of them. */
+function isAllEcho(units: PlannedUnit[], translated: ReadonlyMap<string, Translated>): boolean {
+  const worded = units.filter(({ key }) => key !== null);
+  const letters = worded.reduce((sum, { html }) => sum + (textOf(html).match(/\p{L}/gu)?.length ?? 0), 0);
+  return letters >= FEW_LETTERS && worded.every(({ place, html }) => isEcho(html, translated.get(place)?.html ?? ""));
+}
+/** Below this an article may be a name and a picture. */
+const FEW_LETTERS = 12;
 
 /** An article in its own language: the rendition is the article. */
 export function ownRendition(article: Article): Rendition {

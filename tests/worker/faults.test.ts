@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { COST_OF_FAILURE, type EngineFailureKind } from "../../src/translation/engine.ts";
-import { edition, get, problem, put, withdraw } from "./support/desk.ts";
+import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, inEnglish, settle, spent, well } from "./support/fake-engine.ts";
 
 const TWO = "Le premier paragraphe parle de la mer.\n\nLe deuxième parle de la montagne.";
@@ -107,6 +107,43 @@ describe("an engine that fails", () => {
     expect((await get("/en/articles/mer.json")).status).toBe(503);
     expect(await (await get("/en/feed.json")).json()).toMatchObject({ items: [] });
     expect(await env.KV.get("rendition/en/mer")).toBeNull();
+  });
+});
+
+describe("an engine that gives every text back as it came", () => {
+  it.each(["en", "ar"])("publishes nothing in %s, however short the texts are", async (language) => {
+    await put("greve", { title: "Grève", body_text: "Tout est fermé.\n\nRien ne va." });
+    await equip(
+      language,
+      fakeEngine((texts) => ({ ok: true, texts, billed: null })),
+    );
+    const answer = await get(`/${language}/articles/greve.json`);
+    expect(await problem(answer)).toMatchObject({ type: "urn:dragoman:problem:translation-held" });
+    expect(await (await get(`/${language}/feed.json`)).text()).not.toContain("Tout est");
+  });
+});
+
+describe("a translation that is held", () => {
+  it("gets another chance when an editor asks for it, and only what is missing is bought", async () => {
+    const broken = fakeEngine((texts) => ({
+      ok: true,
+      texts: texts.map((text) => (text === "La mer" ? "The sea" : "")),
+      billed: null,
+    }));
+    await equip("en", broken);
+    await get("/en/articles/mer.json");
+    const engine = fakeEngine();
+    await equip("en", engine);
+    expect((await get("/en/articles/mer.json")).status).toBe(503);
+    const path = "/api/articles/mer/translations/en/retranslate";
+    const asked = await desk("POST", path);
+    expect(asked.status).toBe(202);
+    expect(await asked.json()).toEqual({ slug: "mer", language: "en", state: "pending" });
+    await vi.waitFor(async () => expect((await get("/en/articles/mer.json")).status).toBe(200));
+    expect(engine.sent().toSorted()).toEqual(TWO.split("\n\n").toSorted());
+    expect(await (await desk("POST", path)).json()).toMatchObject({ state: "ready" });
+    expect((await desk("POST", "/api/articles/rien/translations/en/retranslate")).status).toBe(404);
+    expect((await desk("POST", "/api/articles/mer/translations/de/retranslate")).status).toBe(404);
   });
 });
 

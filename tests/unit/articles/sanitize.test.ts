@@ -244,7 +244,7 @@ describe("divisions part words without being kept", () => {
     ["in an inline element", "<span><div>One</div><div>Two</div></span>", "One\n\nTwo"],
     ["in a link", '<a href="https://a.example/"><div>One</div><div>Two</div></a>', "One\n\nTwo"],
     ["a disclosure", "<details><summary>One</summary>Two</details>", "One\n\nTwo"],
-    ["in a list item", "<ul><li><div>One</div></li><li><div>Two</div></li></ul>", "- One\n\n- Two"],
+    ["in a list item", "<ul><li><div>One</div></li><li><div>Two</div></li></ul>", "- One\n- Two"],
     ["lines of code", "<pre><div>one</div><div>two</div></pre>", "one\ntwo\n"],
   ])("%s", (_, source, text) => {
     const body = parseBody({ format: "html", source });

@@ -18,7 +18,6 @@ Le lieu a été corrigé.
 Un accord est trouvé.
 
 - Suite
-
 - Suite
 
 npm start

@@ -150,7 +150,11 @@ describe("a rendition is refused with the keys to buy", () => {
     ["an entry that lost the source's markup", { ...ENGLISH, "body.0": "A deal has been reached." }, ["body.0"]],
     ["an entry with markup of its own", { ...ENGLISH, title: "<b>Summit</b>" }, ["title"]],
     ["an entry that is empty", { ...ENGLISH, summary: " " }, ["summary"]],
-    ["an entry that is the source's text", { ...ENGLISH, correction_note: "Le lieu a été corrigé." }, []],
+    [
+      "an entry that is the source's text",
+      { ...ENGLISH, correction_note: "Le lieu a été corrigé." },
+      ["correction_note"],
+    ],
     ["an entry with a broken character", { ...ENGLISH, "image.caption": "The summit\ufffds room" }, ["image.caption"]],
   ])("%s", (_, texts, places) => {
     const result = joined(source, {}, texts);

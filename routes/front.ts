@@ -3,6 +3,7 @@ import { FEED_FILES, FEED_FORMATS, type FeedFormat, type Publication, paths } fr
 import { lookupFront } from "../src/edition/lookup.ts";
 import { composeFeed } from "../src/feeds/compose.ts";
 import { FEED_TYPES, renderFeed } from "../src/feeds/render.ts";
+import { withdrawnJson } from "../src/formats/withdrawn.ts";
 import { problemResponse } from "../src/http/problem.ts";
 import { link, represent } from "../src/http/representation.ts";
 import { feedWords } from "../src/pages/feed-words.ts";
@@ -13,14 +14,20 @@ import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.t
 import { methodNotAllowed, pageProblem, withoutQuery } from "./problems.ts";
 import { entityTag } from "./renderer.ts";
 
-type FrontFormat = "html" | FeedFormat;
+type FrontFormat = "html" | "withdrawn" | FeedFormat;
 
 /** Longest wait for pending items, milliseconds. */
-const WAIT_MS = { html: 3_000, rss: 5_000, atom: 5_000, json: 5_000 };
+const TYPES: Record<FrontFormat, string> = {
+  html: "text/html; charset=utf-8",
+  withdrawn: "application/json; charset=utf-8",
+  ...FEED_TYPES,
+};
+const WAIT_MS = { html: 3_000, withdrawn: 0, rss: 5_000, atom: 5_000, json: 5_000 };
 
 /** `/{lang}/` and the edition's feeds: one KV read, whatever the format. */
 export const frontRoutes = new Hono<AppEnv>()
   .get("/:language/", (c) => serve(c, "html"))
+  .get("/:language/withdrawn.json", (c) => serve(c, "withdrawn"))
   .get("/:language", (c) => {
     const language = editionOf(c);
     return language === null ? c.notFound() : c.redirect(configOf(c).publication.origin + paths.home(language), 308);
@@ -30,7 +37,7 @@ for (const format of FEED_FORMATS) frontRoutes.get(`/:language/${FEED_FILES[form
 
 frontRoutes.on(
   ["POST", "PUT", "PATCH", "DELETE"],
-  ["/:language/", ...FEED_FORMATS.map((format) => `/:language/${FEED_FILES[format]}`)],
+  ["/:language/", "/:language/withdrawn.json", ...FEED_FORMATS.map((format) => `/:language/${FEED_FILES[format]}`)],
   (c) => (editionOf(c) === null ? c.notFound() : methodNotAllowed(c, "GET, HEAD, OPTIONS")),
 );
 
@@ -48,7 +55,7 @@ async function serve(c: AppContext, format: FrontFormat): Promise<Response> {
   }
   const { metadata, text, discard } = lookup.found;
   return represent(c.req.raw, Date.now(), {
-    contentType: format === "html" ? "text/html; charset=utf-8" : FEED_TYPES[format],
+    contentType: TYPES[format],
     language,
     etag: entityTag(metadata.digest, publication),
     modifiedAt: metadata.changedAt,
@@ -64,10 +71,8 @@ async function serve(c: AppContext, format: FrontFormat): Promise<Response> {
 function render(language: string, format: FrontFormat, front: FrontValue, publication: Publication): string {
   const { renditions, changed_at } = front;
   if (format === "html") return frontPage({ language, entries: renditions, publication, updatedAt: changed_at });
-  return renderFeed(
-    format,
-    composeFeed(language, renditions, changed_at, publication, feedWords(language, publication)),
-  );
+  if (format === "withdrawn") return withdrawnJson(language, front, publication);
+  return renderFeed(format, composeFeed(language, front, publication, feedWords(language, publication)));
 }
 
 function editionOf(c: AppContext): string | null {
@@ -76,7 +81,8 @@ function editionOf(c: AppContext): string | null {
 }
 
 function pathOf(language: string, format: FrontFormat): string {
-  return format === "html" ? paths.home(language) : paths.feed(language, format);
+  if (format === "html") return paths.home(language);
+  return format === "withdrawn" ? paths.withdrawn(language) : paths.feed(language, format);
 }
 
 function linksOf({ origin, editions }: Publication, language: string, format: FrontFormat): string[] {

@@ -25,6 +25,7 @@ export const paths = {
   home: (language: string) => `/${language}/`,
   article: (language: string, slug: string, format: ArticleFormat = "html") =>
     `/${language}/articles/${slug}${format === "html" ? "" : `.${format}`}`,
+  withdrawn: (language: string) => `/${language}/withdrawn.json`,
   feed: (language: string, format: FeedFormat) => `/${language}/${FEED_FILES[format]}`,
 };
 

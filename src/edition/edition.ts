@@ -19,7 +19,7 @@ import { LogPuller } from "./log-puller.ts";
 import { Memory } from "./memory.ts";
 import { adoptMemorySeeds } from "./memory-seeds.ts";
 import { type Effect, type RenditionRow, Renditions } from "./renditions.ts";
-import { Replicas } from "./replicas.ts";
+import { Replicas, WITHDRAWN_FOR_MS } from "./replicas.ts";
 import { Spending } from "./spending.ts";
 import { EDITION_MIGRATIONS } from "./tables.ts";
 import { Timeline } from "./timeline.ts";
@@ -165,6 +165,10 @@ export class Edition extends DurableObject<Env> {
         if (outcome.done) this.#purger.replicated(duty.subject, this.#replicas.tagsOf(duty.subject));
         return outcome;
       }
+      case "expire":
+        // A tombstone's month is over: the front is told anew.
+        this.ctx.storage.transactionSync(() => this.#owe("", { rendition: false, front: true, urgent: false }));
+        return { done: true };
       case "purge":
         return this.#purger.purge(duty);
       case "translate":
@@ -187,6 +191,7 @@ export class Edition extends DurableObject<Env> {
   #apply(change: Change, advance: () => void): void {
     this.ctx.storage.transactionSync(() => {
       this.#owe(change.slug, this.#renditions.apply(change, this.#language, this.now()));
+      if (change.article === null) this.#schedule.add("expire", change.slug, this.now() + WITHDRAWN_FOR_MS + 60_000);
       advance();
       const state = this.#renditions.find(change.slug)?.state;
       if (this.#config.translateOnPublish && (state === "pending" || state === "stale")) {

@@ -32,6 +32,8 @@ const NOTHING: Effect = { rendition: false, front: false, urgent: false };
 
 /** How far back a feed looks for articles that still have to be translated. */
 const WINDOW = 30;
+/** Tombstones in a feed: more than a newsroom makes in a month, few enough for every poll. */
+const MOST_WITHDRAWN = 500;
 /** Largest rendition kept; a row holds 2 MB. */
 const MOST_BYTES = 1_900_000;
 /** Largest front, bytes: KV takes 25 MiB, and an object has 128 MB for everything. */
@@ -131,6 +133,16 @@ export class Renditions {
       front.push(rendition);
     }
     return front;
+  }
+
+  /** What was visible here and was withdrawn at or after `since`, newest first. */
+  withdrawn(since: number): { slug: string; at: string }[] {
+    const rows = this.#sql.exec<{ slug: string; changed_at: number }>(
+      `SELECT slug, changed_at FROM renditions WHERE state = 'withdrawn' AND entry IS NOT NULL AND changed_at >= ?
+       ORDER BY changed_at DESC, slug LIMIT ${MOST_WITHDRAWN}`,
+      since,
+    );
+    return rows.toArray().map((row) => ({ slug: row.slug, at: new Date(row.changed_at).toISOString() }));
   }
 
   #heard({ slug, id, language, sequence, published_at }: Change): void {

@@ -4,6 +4,9 @@ import { type Replica, replica } from "../replica/values.ts";
 import type { RenditionRow, Renditions } from "./renditions.ts";
 import { laterThan } from "./timeline.ts";
 
+/** How long a withdrawal is told to those who poll. */
+export const WITHDRAWN_FOR_MS = 30 * 86_400_000;
+
 /** What KV should hold of an edition: each key's value, built from the rows as they are now. */
 export class Replicas {
   readonly #renditions: Renditions;
@@ -39,7 +42,9 @@ export class Replicas {
   front(): Replica {
     const changedAt = this.#number("front-changed-at");
     const renditions = this.#renditions.front().join(",");
-    const value = `{"changed_at":"${new Date(changedAt).toISOString()}","renditions":[${renditions}]}`;
+    // Counted from the last change, not from the clock: the same rows give the same bytes.
+    const withdrawn = JSON.stringify(this.#renditions.withdrawn(changedAt - WITHDRAWN_FOR_MS));
+    const value = `{"changed_at":"${new Date(changedAt).toISOString()}","withdrawn":${withdrawn},"renditions":[${renditions}]}`;
     const version = this.#number("front-version");
     return replica(value, { version, changedAt, state: "ready", pending: this.#renditions.wanted().length });
   }

@@ -11,6 +11,7 @@ export const EDITION_MIGRATIONS = [
   // Beside the rendition, not in its row: either may near the 2 MB that a row can hold.
   `CREATE TABLE sources (slug TEXT PRIMARY KEY, article TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE INDEX renditions_by_date ON renditions (published_at DESC) WHERE state <> 'withdrawn'`,
+  `CREATE INDEX renditions_withdrawn ON renditions (changed_at DESC) WHERE state = 'withdrawn'`,
   `CREATE INDEX renditions_by_page ON renditions (page, entry) WHERE rendition IS NOT NULL`,
   `CREATE TABLE pages (page INTEGER PRIMARY KEY, entries INTEGER NOT NULL, bytes INTEGER NOT NULL, changed_at INTEGER NOT NULL)`,
   `CREATE TABLE memory (

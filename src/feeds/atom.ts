@@ -3,6 +3,8 @@ import { MEDIA_NAMESPACE, mediaContent } from "./media.ts";
 import { cdata, element, emptyElement, openTag, XML_DECLARATION, xmlText } from "./xml.ts";
 
 const TYPE = "application/atom+xml";
+/** Tombstones (RFC 6721): the only way to tell a subscriber that an entry is gone. */
+const TOMBSTONES = "http://purl.org/atompub/tombstones/1.0";
 
 /**
  * The feed as Atom 1.0 (RFC 4287). The home page's link comes before `self`: parsers that
@@ -11,9 +13,11 @@ const TYPE = "application/atom+xml";
 export function atom(feed: Feed): string {
   let entries = "";
   for (const item of feed.entries) entries += entry(item);
+  for (const { id, at } of feed.withdrawn) entries += emptyElement("at:deleted-entry", { ref: id, when: at });
   const open = openTag("feed", {
     xmlns: "http://www.w3.org/2005/Atom",
     "xmlns:media": MEDIA_NAMESPACE,
+    ...(feed.withdrawn.length > 0 && { "xmlns:at": TOMBSTONES }),
     "xml:lang": feed.language,
   });
   return (

@@ -14,11 +14,17 @@ export interface FeedWords {
   after(rendition: Rendition): string;
 }
 
+/** What an edition's front holds. */
+interface Front {
+  renditions: Rendition[];
+  withdrawn: { slug: string; at: string }[];
+  changed_at: string;
+}
+
 /** An edition's feed from its front's renditions, newest entry first. */
 export function composeFeed(
   language: string,
-  renditions: Rendition[],
-  changedAt: string,
+  { renditions, withdrawn, changed_at }: Front,
   publication: Publication,
   words: FeedWords,
 ): Feed {
@@ -32,8 +38,9 @@ export function composeFeed(
     alternates: publication.editions
       .filter((edition) => edition !== language)
       .map((edition) => ({ language: edition, urls: urlsOf(publication, edition) })),
-    updatedAt: changedAt,
+    updatedAt: changed_at,
     entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
+    withdrawn: withdrawn.map(({ slug, at }) => ({ id: tagUri(publication, language, slug), at })),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Feed {
   updatedAt: string;
   /** Newest entry first. */
   entries: FeedEntry[];
+  /** Entries that were here and were withdrawn in the last 30 days, newest first: their ids, and when. */
+  withdrawn: { id: string; at: string }[];
 }
 
 export interface FeedEntry {

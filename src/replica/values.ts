@@ -26,6 +26,8 @@ export interface FrontValue {
   /** Latest change, removals included; RFC 3339. */
   changed_at: string;
   renditions: Rendition[];
+  /** Articles that were visible here and were withdrawn in the last 30 days, newest first. */
+  withdrawn: { slug: string; at: string }[];
 }
 
 /** A value as it lies in KV. */

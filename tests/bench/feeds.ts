@@ -59,6 +59,7 @@ function sampleFeed(): Feed {
   const paragraph = `<p>${sentence.repeat(3)}<a href="https://news.example/?a=1&#x26;b=2">Lire aussi</a></p>\n`;
   const html = paragraph.repeat(Math.ceil(HTML_LENGTH / paragraph.length)).slice(0, HTML_LENGTH);
   return {
+    withdrawn: [],
     id: "tag:news.example,2025:fr",
     language: "fr",
     title: "Dragoman & Cie",

@@ -9,6 +9,7 @@ import { renderFeed } from "../../src/feeds/render.ts";
 import { articleJson } from "../../src/formats/json.ts";
 import { articleMarkdown } from "../../src/formats/markdown.ts";
 import { articleText } from "../../src/formats/plain-text.ts";
+import { withdrawnJson } from "../../src/formats/withdrawn.ts";
 import { articlePage } from "../../src/pages/article-page.ts";
 import { feedNotice } from "../../src/pages/disclosure.ts";
 import { feedWords } from "../../src/pages/feed-words.ts";
@@ -17,7 +18,7 @@ import { messagesFor } from "../../src/pages/messages.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 2, digest: "b3b14ce0ccc1dc99ae1a7e7dbdf98e43faf9ff43e1f6647ec36d2e58de1234e4" };
+const RECORDED = { version: 3, digest: "c8b4a7a3cb76b0b89e3dcda1c255639e07a61e9e4e0bca46f62ec44fa330cd95" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -105,13 +106,16 @@ const arabic: Rendition = {
 function everythingRendered(rendition: Rendition): string[] {
   const { language } = rendition;
   const notice = feedNotice(rendition, publication.origin, messagesFor(language));
-  const feed = composeFeed(language, [rendition], rendition.updated_at, publication, feedWords(language, publication));
+  const withdrawn = [{ slug: "retire", at: "2025-11-24T12:00:00.000Z" }];
+  const front = { renditions: [rendition], withdrawn, changed_at: rendition.updated_at };
+  const feed = composeFeed(language, front, publication, feedWords(language, publication));
   return [
     articlePage(rendition, publication),
     articleJson(rendition, publication),
     articleText(rendition, publication, notice),
     articleMarkdown(rendition, publication, notice),
     frontPage({ language, entries: [rendition], publication, updatedAt: rendition.updated_at }),
+    withdrawnJson(language, front, publication),
     ...FEED_FORMATS.map((format) => renderFeed(format, feed)),
   ];
 }

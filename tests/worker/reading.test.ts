@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 const ARTICLE_PATHS = ["", ".json", ".txt", ".md"].map((extension) => `/en/articles/mer${extension}`);
-const FRONT_PATHS = ["/en/", "/en/rss.xml", "/en/atom.xml", "/en/feed.json"];
+const FRONT_PATHS = ["/en/", "/en/withdrawn.json", "/en/rss.xml", "/en/atom.xml", "/en/feed.json"];
 
 /** Publishes an article and has it translated, so that KV holds everything. */
 async function warmed(): Promise<void> {
@@ -93,6 +93,7 @@ describe("a warm request", () => {
     ["/en/rss.xml", "application/rss+xml; charset=utf-8"],
     ["/en/atom.xml", "application/atom+xml; charset=utf-8"],
     ["/en/feed.json", "application/feed+json; charset=utf-8"],
+    ["/en/withdrawn.json", "application/json; charset=utf-8"],
   ])("says what it is and how long it may be kept: %s", async (path, type) => {
     await warmed();
     const { headers } = await get(path);
@@ -230,6 +231,36 @@ describe("a withdrawn article", () => {
     const after = (await (await get("/en/feed.json")).json()) as { items: { id: string }[] };
     expect(after.items[0]?.id).toBe(before.items[0]?.id);
     expect(engine.calls).toHaveLength(1);
+  });
+});
+
+describe("a withdrawal", () => {
+  it("reaches those who poll: a tombstone in Atom and in withdrawn.json, for thirty days", async () => {
+    await put("reste", { title: "Un article qui reste" });
+    await put("mer", { title: "La mer" });
+    await withdraw("mer");
+    await settle("fr");
+    const id = "tag:dragoman.example,2025:fr/mer";
+    const list = await get("/fr/withdrawn.json");
+    const told = (await list.json()) as { withdrawn: { id: string; url: string; withdrawn_at: string }[] };
+    expect(told.withdrawn).toMatchObject([{ id, slug: "mer", url: `${ORIGIN}/fr/articles/mer` }]);
+    const at = told.withdrawn[0]?.withdrawn_at;
+    expect(await (await get("/fr/atom.xml")).text()).toContain(`<at:deleted-entry ref="${id}" when="${at}"/>`);
+    expect((await get("/fr/withdrawn.json", { "if-none-match": list.headers.get("etag") ?? "" })).status).toBe(304);
+    // An edition in which it never was has nothing to take back.
+    expect(await (await get("/ar/withdrawn.json")).json()).toMatchObject({ withdrawn: [] });
+    await settle("fr", 31 * 86_400_000);
+    await settle("fr");
+    expect(await (await get("/fr/withdrawn.json")).json()).toMatchObject({ withdrawn: [] });
+  });
+
+  it("that is taken back takes its tombstone with it", async () => {
+    await put("mer", {});
+    await withdraw("mer");
+    await put("mer", {});
+    await settle("fr");
+    expect(await (await get("/fr/withdrawn.json")).json()).toMatchObject({ withdrawn: [] });
+    expect(await (await get("/fr/atom.xml")).text()).not.toContain("deleted-entry");
   });
 });
 

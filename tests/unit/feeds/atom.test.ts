@@ -67,4 +67,14 @@ describe("Atom 1.0, entry", () => {
   it("RFC 4287 §3.1.1.1: a title is text, whatever it looks like", () => {
     expect(only({ ...sparseEntry(), title: "a <b> & c" })).toContain('<title type="text">a &lt;b&gt; &amp; c</title>');
   });
+
+  it("tells of withdrawn entries, after RFC 6721, and has the namespace only then", () => {
+    const withdrawn = [{ id: "tag:news.example,2025:en/gone", at: "2025-11-25T08:00:00.000Z" }];
+    const xml = atom({ ...sampleFeed(), withdrawn });
+    expect(xml).toContain('xmlns:at="http://purl.org/atompub/tombstones/1.0"');
+    expect(xml).toContain(
+      '<at:deleted-entry ref="tag:news.example,2025:en/gone" when="2025-11-25T08:00:00.000Z"/>\n</feed>',
+    );
+    expect(atom(sampleFeed())).not.toContain("tombstones");
+  });
 });

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { archiveRoutes } from "../routes/archive.ts";
 import { articleRoutes } from "../routes/articles.ts";
 import type { AppEnv } from "../routes/context.ts";
 import { deskRoutes } from "../routes/desk.ts";
@@ -18,6 +19,7 @@ app.route("/api", deskRoutes);
 app.route("/", healthRoutes);
 app.route("/", doorRoutes);
 app.route("/", frontRoutes);
+app.route("/", archiveRoutes);
 app.route("/", articleRoutes);
 
 app.notFound((c) => problem(c, { kind: "not-found", detail: "No URL of this service has this form." }));

@@ -25,6 +25,8 @@ export const paths = {
   home: (language: string) => `/${language}/`,
   article: (language: string, slug: string, format: ArticleFormat = "html") =>
     `/${language}/articles/${slug}${format === "html" ? "" : `.${format}`}`,
+  archive: (language: string, page: number, format: FeedFormat | "html" = "html") =>
+    `/${language}/archive/${page}/${format === "html" ? "" : FEED_FILES[format]}`,
   withdrawn: (language: string) => `/${language}/withdrawn.json`,
   feed: (language: string, format: FeedFormat) => `/${language}/${FEED_FILES[format]}`,
 };

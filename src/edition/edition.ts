@@ -18,7 +18,7 @@ import { HoldOff } from "./hold-off.ts";
 import { LogPuller } from "./log-puller.ts";
 import { Memory } from "./memory.ts";
 import { adoptMemorySeeds } from "./memory-seeds.ts";
-import { type Effect, type RenditionRow, Renditions } from "./renditions.ts";
+import { type Effect, NOTHING, type RenditionRow, Renditions } from "./renditions.ts";
 import { Replicas, WITHDRAWN_FOR_MS } from "./replicas.ts";
 import { Spending } from "./spending.ts";
 import { EDITION_MIGRATIONS } from "./tables.ts";
@@ -41,6 +41,7 @@ export class Edition extends DurableObject<Env> {
   readonly #config: Config;
   readonly #settings: Settings;
   readonly #schedule: Schedule;
+  readonly #timeline: Timeline;
   readonly #renditions: Renditions;
   readonly #replicas: Replicas;
   readonly #memory: Memory;
@@ -65,9 +66,9 @@ export class Edition extends DurableObject<Env> {
     this.#settings = new Settings(sql);
     this.#language = this.#settings.get("language") ?? "";
     this.#schedule = new Schedule(ctx.storage, now, (duty) => this.#perform(duty));
-    const timeline = new Timeline(sql);
-    this.#renditions = new Renditions(sql, timeline);
-    this.#replicas = new Replicas(this.#renditions, this.#settings, language);
+    this.#timeline = new Timeline(sql);
+    this.#renditions = new Renditions(sql, this.#timeline);
+    this.#replicas = new Replicas(this.#renditions, this.#timeline, this.#settings, language);
     this.#memory = new Memory(sql);
     this.#seeds = new Seeds(env.KV);
     this.#outbox = new Outbox(env.KV, now, (key) => this.#replicas.build(key));
@@ -139,8 +140,14 @@ export class Edition extends DurableObject<Env> {
     const flights = this.#renditions.wanted().map((slug) => this.#flights.start(slug));
     await within(waitMs, Promise.all(flights));
     // An edition without articles has a front too: KV has to know it, or every reader would come here.
-    this.#owe("", { rendition: false, front: false, urgent: false });
+    this.#owe("", NOTHING);
     return this.#replicas.front();
+  }
+
+  /** A full timeline page; `open` for the one that is filling, null for those to come. */
+  async page(language: string, page: number): Promise<Replica | "open" | null> {
+    await this.#ready(language);
+    return this.#replicas.page(page) ?? (page === this.#timeline.openPage() ? "open" : null);
   }
 
   /**
@@ -167,7 +174,7 @@ export class Edition extends DurableObject<Env> {
       }
       case "expire":
         // A tombstone's month is over: the front is told anew.
-        this.ctx.storage.transactionSync(() => this.#owe("", { rendition: false, front: true, urgent: false }));
+        this.ctx.storage.transactionSync(() => this.#owe("", { ...NOTHING, front: true }));
         return { done: true };
       case "purge":
         return this.#purger.purge(duty);
@@ -201,7 +208,10 @@ export class Edition extends DurableObject<Env> {
   }
 
   /** Outbox rows for what a write changed, called in the same synchronous block; pushed right after it. */
-  #owe(slug: string, { rendition, front, urgent }: Effect): void {
+  #owe(slug: string, { rendition, front, page, urgent }: Effect): void {
+    if (page !== null && this.#timeline.full(page) !== null) {
+      this.#schedule.add("put", keys.page(this.#language, page), this.now(), urgent);
+    }
     if (rendition) this.#schedule.add("put", keys.rendition(this.#language, slug), this.now(), urgent);
     if (this.#replicas.frontChanged(front, this.now())) {
       this.#schedule.add("put", keys.front(this.#language), this.now(), urgent);

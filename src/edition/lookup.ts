@@ -108,3 +108,26 @@ function lifeOf({ kind, retryAt }: Unavailable, now: number): number {
 function inHand({ value, metadata }: Replica): Found {
   return { metadata, text: () => Promise.resolve(value), discard: () => undefined };
 }
+
+/** A timeline page: found, filling (its articles are in the front), or unknown. */
+export type PageLookup =
+  | { state: "found"; found: Found }
+  | { state: "open" }
+  | { state: "unknown" }
+  | { state: "rate-limited" };
+
+/** A full timeline page: from KV, and from the Edition only if KV lacks it. */
+export async function lookupPage(ports: LookupPorts, language: string, page: number): Promise<PageLookup> {
+  const key = keys.page(language, page);
+  const found = await readReplica(ports.kv, key);
+  if (found !== null) return { state: "found", found };
+  const negatives = new NegativeCache<PageLookup>(ports.cache);
+  const known = await negatives.find(`/${key}`);
+  if (known !== null) return known;
+  if (!(await mayMiss(ports))) return { state: "rate-limited" };
+  const answer = (await ports.editions.getByName(language).page(language, page)) as Replica | "open" | null;
+  if (answer !== null && answer !== "open") return { state: "found", found: inHand(answer) };
+  const missing: PageLookup = { state: answer === "open" ? "open" : "unknown" };
+  ports.waitUntil(negatives.keep(`/${key}`, missing, STALE_EVERY));
+  return missing;
+}

@@ -25,10 +25,12 @@ export interface Effect {
   rendition: boolean;
   /** The front's content changed. */
   front: boolean;
+  /** The timeline page that changed, if one did. */
+  page: number | null;
   urgent: boolean;
 }
 
-const NOTHING: Effect = { rendition: false, front: false, urgent: false };
+export const NOTHING: Effect = { rendition: false, front: false, page: null, urgent: false };
 
 /** How far back a feed looks for articles that still have to be translated. */
 const WINDOW = 30;
@@ -36,8 +38,8 @@ const WINDOW = 30;
 const MOST_WITHDRAWN = 500;
 /** Largest rendition kept; a row holds 2 MB. */
 const MOST_BYTES = 1_900_000;
-/** Largest front, bytes: KV takes 25 MiB, and an object has 128 MB for everything. */
-const MOST_FRONT_BYTES = 16 * 1024 * 1024;
+/** Largest front or page, bytes: KV takes 25 MiB, and an object has 128 MB for everything. */
+const MOST_VALUE_BYTES = 16 * 1024 * 1024;
 
 /** The renditions of one edition. Callers wrap each write in the transaction that carries its outbox rows. */
 export class Renditions {
@@ -81,7 +83,7 @@ export class Renditions {
     if (bytes > MOST_BYTES) return this.hold(slug);
     const row = this.find(slug) as RenditionRow;
     const isPlaced = row.entry !== null && row.page !== null;
-    const { entry, page } = isPlaced ? (row as { entry: number; page: number }) : this.#timeline.place(bytes, now);
+    const { entry, page } = isPlaced ? (row as { entry: number; page: number }) : this.#timeline.place(bytes);
     this.#sql.exec(
       "UPDATE renditions SET state = ?, rendition = ?, entry = ?, page = ? WHERE slug = ?",
       state,
@@ -90,7 +92,7 @@ export class Renditions {
       page,
       slug,
     );
-    return { ...this.#bump(slug, now), front: this.#timeline.touch(page, now) };
+    return { ...this.#bump(slug, now), front: this.#timeline.touch(page, now), page };
   }
 
   /** A translation that only a person can bring on now. What was served before stays. */
@@ -118,21 +120,31 @@ export class Renditions {
     return rows.toArray().map((row) => row.slug);
   }
 
-  /** The front's renditions as stored, newest entry first; the oldest are left out where they are too much for KV. */
+  /** The front's renditions as stored, newest entry first. */
   front(): string[] {
+    return this.#stored("page >= ?", this.#timeline.frontPage());
+  }
+
+  /** One timeline page's renditions as stored, newest entry first. */
+  page(page: number): string[] {
+    return this.#stored("page = ?", page);
+  }
+
+  /** The oldest are left out where they are too much for KV. */
+  #stored(where: string, page: number): string[] {
     const rows = this.#sql.exec<{ rendition: string; bytes: number }>(
       `SELECT rendition, octet_length(rendition) AS bytes FROM renditions
-       WHERE page >= ? AND rendition IS NOT NULL ORDER BY page DESC, entry DESC`,
-      this.#timeline.frontPage(),
+       WHERE ${where} AND rendition IS NOT NULL ORDER BY page DESC, entry DESC`,
+      page,
     );
-    const front: string[] = [];
+    const stored: string[] = [];
     let total = 0;
     for (const { rendition, bytes } of rows) {
       total += bytes;
-      if (total > MOST_FRONT_BYTES) break;
-      front.push(rendition);
+      if (total > MOST_VALUE_BYTES) break;
+      stored.push(rendition);
     }
-    return front;
+    return stored;
   }
 
   /** What was visible here and was withdrawn at or after `since`, newest first. */
@@ -163,7 +175,7 @@ export class Renditions {
     this.#sql.exec("DELETE FROM sources WHERE slug = ?", slug);
     this.#sql.exec("UPDATE renditions SET state = 'withdrawn', rendition = NULL WHERE slug = ?", slug);
     const front = page !== null && this.#timeline.touch(page, now);
-    return { ...this.#bump(slug, now), front, urgent: true };
+    return { ...this.#bump(slug, now), front, page, urgent: true };
   }
 
   /** Readers keep the last translation while the new revision has none, and are told. */
@@ -180,6 +192,6 @@ export class Renditions {
       laterThan(changed_at, now),
       slug,
     );
-    return { rendition: true, front: false, urgent: false };
+    return { ...NOTHING, rendition: true };
   }
 }

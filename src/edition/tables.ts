@@ -13,7 +13,7 @@ export const EDITION_MIGRATIONS = [
   `CREATE INDEX renditions_by_date ON renditions (published_at DESC) WHERE state <> 'withdrawn'`,
   `CREATE INDEX renditions_withdrawn ON renditions (changed_at DESC) WHERE state = 'withdrawn'`,
   `CREATE INDEX renditions_by_page ON renditions (page, entry) WHERE rendition IS NOT NULL`,
-  `CREATE TABLE pages (page INTEGER PRIMARY KEY, entries INTEGER NOT NULL, bytes INTEGER NOT NULL, changed_at INTEGER NOT NULL)`,
+  `CREATE TABLE pages (page INTEGER PRIMARY KEY, entries INTEGER NOT NULL, bytes INTEGER NOT NULL, changed_at INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 0)`,
   `CREATE TABLE memory (
     key TEXT PRIMARY KEY, source_language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
     engine TEXT NOT NULL, created_at INTEGER NOT NULL) WITHOUT ROWID`,

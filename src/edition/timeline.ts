@@ -16,31 +16,47 @@ export class Timeline {
   }
 
   /** The next entry number, on the open page; the page closes when it is full. */
-  place(bytes: number, now: number): { entry: number; page: number } {
+  place(bytes: number): { entry: number; page: number } {
     const open = this.#openPage();
     const last = this.#sql.exec<{ last: number | null }>("SELECT max(entry) AS last FROM renditions").one().last ?? 0;
     this.#sql.exec(
-      `INSERT INTO pages (page, entries, bytes, changed_at) VALUES (?, 1, ?, ?)
+      `INSERT INTO pages (page, entries, bytes, changed_at) VALUES (?, 1, ?, 0)
        ON CONFLICT (page) DO UPDATE SET entries = entries + 1, bytes = bytes + excluded.bytes`,
       open.page,
       bytes,
-      now,
     );
     return { entry: last + 1, page: open.page };
   }
 
   /** Notes a change on a page, removals included. Returns whether the page is part of the front. */
   touch(page: number, now: number): boolean {
-    this.#sql.exec("UPDATE pages SET changed_at = max(changed_at + 1, ?) WHERE page = ?", now, page);
+    const last = this.#sql.exec<{ at: number }>("SELECT changed_at AS at FROM pages WHERE page = ?", page).one().at;
+    const at = last === 0 ? now : laterThan(last, now);
+    this.#sql.exec("UPDATE pages SET changed_at = ?, version = version + 1 WHERE page = ?", at, page);
     return page >= this.frontPage();
+  }
+
+  /** A full page's version and last change; null for the open page and for those to come. */
+  full(page: number): { version: number; changedAt: number } | null {
+    if (page >= this.openPage()) return null;
+    return this.#sql
+      .exec<{ version: number; changedAt: number }>(
+        "SELECT version, changed_at AS changedAt FROM pages WHERE page = ?",
+        page,
+      )
+      .one();
   }
 
   /** The lowest page of the front: the last full one, or the open one while there is none. */
   frontPage(): number {
-    return Math.max(1, this.#openPage().page - 1);
+    return Math.max(1, this.openPage() - 1);
   }
 
-  /** The page that takes the next entry. */
+  /** The number of the page that takes the next entry. */
+  openPage(): number {
+    return this.#openPage().page;
+  }
+
   #openPage(): Page {
     const last = this.#sql.exec<Page>("SELECT page, entries, bytes FROM pages ORDER BY page DESC LIMIT 1").toArray()[0];
     if (last === undefined) return { page: 1, entries: 0, bytes: 0 };

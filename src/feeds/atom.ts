@@ -1,4 +1,5 @@
 import type { Feed, FeedEntry } from "./feed.ts";
+import { archiveMark, historyLinks } from "./history.ts";
 import { MEDIA_NAMESPACE, mediaContent } from "./media.ts";
 import { cdata, element, emptyElement, openTag, XML_DECLARATION, xmlText } from "./xml.ts";
 
@@ -31,6 +32,8 @@ export function atom(feed: Feed): string {
     emptyElement("link", { rel: "alternate", type: "text/html", hreflang: feed.language, href: feed.homeUrl }) +
     emptyElement("link", { rel: "self", type: TYPE, href: feed.urls.atom }) +
     alternates(feed) +
+    historyLinks(feed, "link", "atom", TYPE) +
+    archiveMark(feed) +
     element("generator", "Dragoman") +
     `${entries}</feed>\n`
   );

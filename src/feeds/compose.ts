@@ -18,30 +18,57 @@ export interface FeedWords {
 interface Front {
   renditions: Rendition[];
   withdrawn: { slug: string; at: string }[];
+  archive: number | null;
   changed_at: string;
 }
 
-/** An edition's feed from its front's renditions, newest entry first. */
-export function composeFeed(
-  language: string,
-  { renditions, withdrawn, changed_at }: Front,
-  publication: Publication,
-  words: FeedWords,
-): Feed {
+/** An edition's feed from its front, newest entry first. */
+export function composeFeed(language: string, front: Front, publication: Publication, words: FeedWords): Feed {
+  const { renditions, withdrawn, archive, changed_at } = front;
+  const current = urlsOf(publication, language);
   return {
-    id: tagUri(publication, language),
-    language,
-    title: words.title,
-    description: words.description,
-    homeUrl: publication.origin + paths.home(language),
-    urls: urlsOf(publication, language),
+    ...subscription(language, publication, words),
+    urls: current,
     alternates: publication.editions
       .filter((edition) => edition !== language)
       .map((edition) => ({ language: edition, urls: urlsOf(publication, edition) })),
     updatedAt: changed_at,
     entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
+    history: { isArchive: false, current, previous: archiveUrls(publication, language, archive), next: null },
     withdrawn: withdrawn.map(({ slug, at }) => ({ id: tagUri(publication, language, slug), at })),
   };
+}
+
+/**
+ * A full timeline page as an archive of the feed: the same id (RFC 5005 §4), links that hold for
+ * ever. The page after it is full too, or is filling; then its URL leads on to the feed.
+ */
+export function composeArchive(
+  language: string,
+  page: number,
+  { renditions, changed_at }: Pick<Front, "renditions" | "changed_at">,
+  publication: Publication,
+  words: FeedWords,
+): Feed {
+  return {
+    ...subscription(language, publication, words),
+    urls: archiveUrls(publication, language, page) as Feed["urls"],
+    alternates: [],
+    updatedAt: changed_at,
+    entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
+    history: {
+      isArchive: true,
+      current: urlsOf(publication, language),
+      previous: archiveUrls(publication, language, page - 1 || null),
+      next: archiveUrls(publication, language, page + 1),
+    },
+    withdrawn: [],
+  };
+}
+
+function subscription(language: string, publication: Publication, { title, description }: FeedWords) {
+  const homeUrl = publication.origin + paths.home(language);
+  return { id: tagUri(publication, language), language, title, description, homeUrl };
 }
 
 function entryOf(rendition: Rendition, publication: Publication, words: FeedWords): FeedEntry {
@@ -78,5 +105,11 @@ function entryOf(rendition: Rendition, publication: Publication, words: FeedWord
 
 function urlsOf({ origin }: Publication, language: string): Feed["urls"] {
   const url = (format: "rss" | "atom" | "json") => origin + paths.feed(language, format);
+  return { rss: url("rss"), atom: url("atom"), json: url("json") };
+}
+
+function archiveUrls({ origin }: Publication, language: string, page: number | null): Feed["urls"] | null {
+  if (page === null) return null;
+  const url = (format: "rss" | "atom" | "json") => origin + paths.archive(language, page, format);
   return { rss: url("rss"), atom: url("atom"), json: url("json") };
 }

@@ -20,6 +20,14 @@ export interface Feed {
   updatedAt: string;
   /** Newest entry first. */
   entries: FeedEntry[];
+  /** Where this feed stands in its history (RFC 5005 §4). */
+  history: {
+    /** True for an archive page, whose range never changes; false for the feed that partners poll. */
+    isArchive: boolean;
+    current: Feed["urls"];
+    previous: Feed["urls"] | null;
+    next: Feed["urls"] | null;
+  };
   /** Entries that were here and were withdrawn in the last 30 days, newest first: their ids, and when. */
   withdrawn: { id: string; at: string }[];
 }

@@ -23,6 +23,7 @@ function documentOf(feed: Feed) {
     title: feed.title,
     home_page_url: feed.homeUrl,
     feed_url: feed.urls.json,
+    next_url: feed.history.previous?.json,
     description: feed.description,
     language: feed.language,
     items: feed.entries.map((entry) => itemOf(entry, feed.language)),

@@ -1,5 +1,6 @@
 import { excerpt } from "./excerpt.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
+import { archiveMark, historyLinks } from "./history.ts";
 import { MEDIA_NAMESPACE, mediaContent } from "./media.ts";
 import { cdata, element, emptyElement, XML_DECLARATION, xmlText } from "./xml.ts";
 
@@ -32,6 +33,8 @@ export function rss(feed: Feed): string {
     element("language", feed.language) +
     emptyElement("atom:link", { rel: "self", type: TYPE, href: feed.urls.rss }) +
     alternates(feed) +
+    historyLinks(feed, "atom:link", "rss", TYPE) +
+    archiveMark(feed) +
     element("lastBuildDate", rfc822(feed.updatedAt)) +
     element("generator", "Dragoman") +
     element("docs", "https://www.rssboard.org/rss-specification") +

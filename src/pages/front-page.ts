@@ -17,10 +17,21 @@ export interface FrontPage {
   publication: Publication;
   /** Latest change; null while the edition is empty. */
   updatedAt: string | null;
+  /** The newest archive page, null while there is none. */
+  archive: number | null;
+}
+
+export interface ArchivePage {
+  language: string;
+  /** A full timeline page. */
+  page: number;
+  /** In the order shown: newest first. */
+  entries: Rendition[];
+  publication: Publication;
 }
 
 /** An edition's front page: its newest articles. */
-export function frontPage({ language, entries, publication, updatedAt }: FrontPage): string {
+export function frontPage({ language, entries, publication, updatedAt, archive }: FrontPage): string {
   const m = messagesFor(language);
   return shell({
     language,
@@ -28,11 +39,39 @@ export function frontPage({ language, entries, publication, updatedAt }: FrontPa
     title: `${publication.title} – ${ownName(language)}`,
     publication,
     head: head(language, publication),
-    main: html`${updatedAt === null ? NOTHING : html`<p class="when"${ownVoice(language, m)}>${m.updated} ${moment(updatedAt, m)}</p>\n`}${list(entries, language, m)}`,
+    main: html`${updatedAt === null ? NOTHING : html`<p class="when"${ownVoice(language, m)}>${m.updated} ${moment(updatedAt, m)}</p>\n`}${list(entries, language, m)}${turn(language, m, archive, null)}`,
     pathIn: paths.home,
     originalLanguage: null,
     nameIsHeading: true,
   });
+}
+
+/** A full timeline page. Pages are numbered in each edition by itself, so other languages lead to their front. */
+export function archivePage({ language, page, entries, publication }: ArchivePage): string {
+  const m = messagesFor(language);
+  const url = publication.origin + paths.archive(language, page);
+  return shell({
+    language,
+    edition: language,
+    title: `${m.archivePage(page)} – ${publication.title}`,
+    publication,
+    head: html`<link rel="canonical" href="${url}">
+${feedDiscovery(publication, language)}`,
+    main: html`<h1${ownVoice(language, m)}>${m.archivePage(page)}</h1>
+${list(entries, language, m)}${turn(language, m, page - 1 || null, page + 1)}`,
+    pathIn: paths.home,
+    originalLanguage: null,
+    nameIsHeading: false,
+  });
+}
+
+/** The way to the pages around this one. */
+function turn(language: string, m: Messages, older: number | null, newer: number | null): Markup {
+  const to = (page: number | null, rel: string, words: string) =>
+    page === null ? NOTHING : html`<a rel="${rel}" href="${paths.archive(language, page)}">${words}</a>\n`;
+  if (older === null && newer === null) return NOTHING;
+  return html`<p class="when"${ownVoice(language, m)}>${to(newer, "next", m.newerArticles)}${to(older, "prev", m.olderArticles)}</p>
+`;
 }
 
 function head(language: string, publication: Publication): Markup {

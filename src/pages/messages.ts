@@ -42,6 +42,9 @@ export interface Messages {
   feeds: string;
   correction: string;
   noArticles: string;
+  olderArticles: string;
+  newerArticles: string;
+  archivePage: (page: number) => string;
   feedDescription: (publication: string) => string;
 
   machineTranslation: string;

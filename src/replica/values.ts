@@ -28,6 +28,15 @@ export interface FrontValue {
   renditions: Rendition[];
   /** Articles that were visible here and were withdrawn in the last 30 days, newest first. */
   withdrawn: { slug: string; at: string }[];
+  /** The newest timeline page below these two; null while there is none. */
+  archive: number | null;
+}
+
+/** A full timeline page, newest entry first; its range never changes. */
+export interface PageValue {
+  page: number;
+  changed_at: string;
+  renditions: Rendition[];
 }
 
 /** A value as it lies in KV. */

@@ -4,7 +4,7 @@ import { RENDERER_VERSION } from "../../routes/renderer.ts";
 import type { Article, Rendition } from "../../src/articles/article.ts";
 import { parseBody } from "../../src/articles/body.ts";
 import { FEED_FORMATS, type Publication } from "../../src/articles/publication.ts";
-import { composeFeed } from "../../src/feeds/compose.ts";
+import { composeArchive, composeFeed } from "../../src/feeds/compose.ts";
 import { renderFeed } from "../../src/feeds/render.ts";
 import { articleJson } from "../../src/formats/json.ts";
 import { articleMarkdown } from "../../src/formats/markdown.ts";
@@ -13,12 +13,12 @@ import { withdrawnJson } from "../../src/formats/withdrawn.ts";
 import { articlePage } from "../../src/pages/article-page.ts";
 import { feedNotice } from "../../src/pages/disclosure.ts";
 import { feedWords } from "../../src/pages/feed-words.ts";
-import { frontPage } from "../../src/pages/front-page.ts";
+import { archivePage, frontPage } from "../../src/pages/front-page.ts";
 import { messagesFor } from "../../src/pages/messages.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 3, digest: "c8b4a7a3cb76b0b89e3dcda1c255639e07a61e9e4e0bca46f62ec44fa330cd95" };
+const RECORDED = { version: 4, digest: "1f12e91383f0079313f6edee943b482d4b2a8fd6573e49256a477b08f439ca00" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -107,15 +107,18 @@ function everythingRendered(rendition: Rendition): string[] {
   const { language } = rendition;
   const notice = feedNotice(rendition, publication.origin, messagesFor(language));
   const withdrawn = [{ slug: "retire", at: "2025-11-24T12:00:00.000Z" }];
-  const front = { renditions: [rendition], withdrawn, changed_at: rendition.updated_at };
-  const feed = composeFeed(language, front, publication, feedWords(language, publication));
+  const front = { renditions: [rendition], withdrawn, archive: 2, changed_at: rendition.updated_at };
+  const words = feedWords(language, publication);
+  const feed = composeFeed(language, front, publication, words);
   return [
     articlePage(rendition, publication),
     articleJson(rendition, publication),
     articleText(rendition, publication, notice),
     articleMarkdown(rendition, publication, notice),
-    frontPage({ language, entries: [rendition], publication, updatedAt: rendition.updated_at }),
+    frontPage({ language, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
     withdrawnJson(language, front, publication),
+    archivePage({ language, page: 2, entries: [rendition], publication }),
+    ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, front, publication, words))),
     ...FEED_FORMATS.map((format) => renderFeed(format, feed)),
   ];
 }

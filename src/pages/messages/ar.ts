@@ -18,6 +18,9 @@ export const ar: Messages = {
   feeds: "الخلاصات",
   correction: "تصحيح",
   noArticles: "لا توجد مقالات حتى الآن.",
+  olderArticles: "مقالات أقدم",
+  newerArticles: "مقالات أحدث",
+  archivePage: (page) => `الأرشيف، الصفحة ${page}`,
   feedDescription: (publication) => `جميع مقالات ${publication} بالعربية، بنصها الكامل.`,
 
   machineTranslation: "ترجمة آلية",

@@ -18,6 +18,9 @@ export const en: Messages = {
   feeds: "Feeds",
   correction: "Correction",
   noArticles: "No articles yet.",
+  olderArticles: "Older articles",
+  newerArticles: "Newer articles",
+  archivePage: (page) => `Archive, page ${page}`,
   feedDescription: (publication) => `All articles of ${publication} in English, full text.`,
 
   machineTranslation: "Machine translation",

@@ -18,6 +18,9 @@ export const fr: Messages = {
   feeds: "Flux",
   correction: "Rectificatif",
   noArticles: "Aucun article pour l’instant.",
+  olderArticles: "Articles plus anciens",
+  newerArticles: "Articles plus récents",
+  archivePage: (page) => `Archives, page ${page}`,
   feedDescription: (publication) => `Tous les articles de ${publication} en français, texte intégral.`,
 
   machineTranslation: "Traduction automatique",

@@ -14,7 +14,9 @@ describe("a front page", () => {
       published_at: "2025-11-01T00:00:00.000Z",
       summary: null,
     };
-    const page = parsed(frontPage({ language: "en", entries: [english, older], publication, updatedAt }));
+    const page = parsed(
+      frontPage({ language: "en", entries: [english, older], publication, updatedAt, archive: null }),
+    );
     const items = all(one(page, "ol"), "li");
     expect(items.map((item) => one(one(item, "h2"), "a").properties["href"])).toEqual([
       "/en/articles/interpol-marrakech-2025",
@@ -27,7 +29,12 @@ describe("a front page", () => {
   it("says of each machine translation that it is one", () => {
     const shown = (rendition: typeof original) =>
       text(
-        one(parsed(frontPage({ language: rendition.language, entries: [rendition], publication, updatedAt })), "ol"),
+        one(
+          parsed(
+            frontPage({ language: rendition.language, entries: [rendition], publication, updatedAt, archive: null }),
+          ),
+          "ol",
+        ),
       );
     expect(shown(english)).toContain("Machine translation");
     expect(shown(arabic)).toContain("ترجمة آلية");
@@ -35,7 +42,7 @@ describe("a front page", () => {
   });
 
   it("links every edition's front page, the door, its feeds and itself", () => {
-    const page = parsed(frontPage({ language: "ar", entries: [arabic], publication, updatedAt }));
+    const page = parsed(frontPage({ language: "ar", entries: [arabic], publication, updatedAt, archive: null }));
     expect(one(page, "html").properties).toEqual({ lang: "ar", dir: "rtl" });
     expect(one(page, "link", { rel: ["canonical"] }).properties["href"]).toBe("https://news.example/ar/");
     const alternates = all(page, "link", { rel: ["alternate"] }).map(({ properties: p }) => [
@@ -58,7 +65,7 @@ describe("a front page", () => {
     ["en", "No articles yet."],
     ["ar", "لا توجد مقالات حتى الآن."],
   ])("says in its language that it is empty: %s", (language, words) => {
-    const page = parsed(frontPage({ language, entries: [], publication, updatedAt: null }));
+    const page = parsed(frontPage({ language, entries: [], publication, updatedAt: null, archive: null }));
     expect(text(one(page, "main")).trim()).toBe(words);
     expect(all(page, "time")).toEqual([]);
   });

@@ -65,7 +65,7 @@ describe.each(ATTACKS)("%j", (attack) => {
   });
 
   it("adds nothing to a front page or a problem's", () => {
-    const front = { language: "en", updatedAt: "2025-11-24T10:00:00.000Z" };
+    const front = { language: "en", archive: null, updatedAt: "2025-11-24T10:00:00.000Z" };
     expectInert(
       frontPage({ ...front, entries: [rendition], publication: hostile }),
       shape(frontPage({ ...front, entries: [harmless.rendition], publication: harmless.hostile })),

@@ -2,8 +2,8 @@
 export interface Validators {
   /** An entity tag as sent, `W/"…"`. */
   etag: string;
-  /** Last change, milliseconds since the epoch. */
-  modifiedAt: number;
+  /** Last change, milliseconds since the epoch; null where nobody knows it. */
+  modifiedAt: number | null;
 }
 
 /**
@@ -14,7 +14,7 @@ export function isNotModified(request: Headers, { etag, modifiedAt }: Validators
   const noneMatch = request.get("if-none-match");
   if (noneMatch !== null) return matchesWeakly(noneMatch, etag);
   const since = request.get("if-modified-since");
-  if (since === null) return false;
+  if (since === null || modifiedAt === null) return false;
   const date = httpDate(since);
   // What is no date is ignored (§13.1.3). HTTP dates have whole seconds.
   return date !== null && Math.floor(modifiedAt / 1000) <= Math.floor(date / 1000);

@@ -5,11 +5,11 @@ import { Rendered } from "./rendered.ts";
 /** One representation of one URL, its text made only when it is needed. */
 export interface Representation {
   contentType: string;
-  /** Language of the text (Content-Language). */
-  language: string;
+  /** Language of the text (Content-Language); null for what has none. */
+  language: string | null;
   etag: string;
-  /** Milliseconds since the epoch. */
-  modifiedAt: number;
+  /** Milliseconds since the epoch; null where nobody knows. */
+  modifiedAt: number | null;
   cache: CachePolicy;
   cacheTags: string[];
   /** Values of Link (RFC 8288). */
@@ -27,10 +27,10 @@ export async function represent(request: Request, now: number, representation: R
     ...cacheHeaders(representation.cache),
     etag,
     // Never later than the answer itself (RFC 9110 §8.8.2.1).
-    "last-modified": new Date(Math.min(modifiedAt, now)).toUTCString(),
-    "content-language": language,
+    ...(modifiedAt !== null && { "last-modified": new Date(Math.min(modifiedAt, now)).toUTCString() }),
+    ...(language !== null && { "content-language": language }),
     "cache-tag": cacheTags.join(","),
-    link: links.join(", "),
+    ...(links.length > 0 && { link: links.join(", ") }),
     ...representation.headers,
   };
   if (isNotModified(request.headers, { etag, modifiedAt })) {

@@ -5,6 +5,7 @@ import type { Article, Rendition } from "../../src/articles/article.ts";
 import { parseBody } from "../../src/articles/body.ts";
 import { FEED_FORMATS, type Publication } from "../../src/articles/publication.ts";
 import { composeArchive, composeFeed } from "../../src/feeds/compose.ts";
+import { opml } from "../../src/feeds/opml.ts";
 import { renderFeed } from "../../src/feeds/render.ts";
 import { articleJson } from "../../src/formats/json.ts";
 import { articleMarkdown } from "../../src/formats/markdown.ts";
@@ -18,7 +19,7 @@ import { messagesFor } from "../../src/pages/messages.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 4, digest: "1f12e91383f0079313f6edee943b482d4b2a8fd6573e49256a477b08f439ca00" };
+const RECORDED = { version: 4, digest: "f3b2c55fd79cfce65410db3e65defeb894a3d10e19a09fc3cd8bd4d2d1016eaa" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -117,6 +118,7 @@ function everythingRendered(rendition: Rendition): string[] {
     articleMarkdown(rendition, publication, notice),
     frontPage({ language, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
     withdrawnJson(language, front, publication),
+    opml(publication, (edition) => feedWords(edition, publication).title),
     archivePage({ language, page: 2, entries: [rendition], publication }),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, front, publication, words))),
     ...FEED_FORMATS.map((format) => renderFeed(format, feed)),

@@ -108,7 +108,10 @@ async function correct(c: AppContext, slug: string, patch: unknown): Promise<Res
 /** What a patch changes: a new body takes the place of the old one whatever its format, and `minor` is not inherited. */
 function baseOf({ minor: _, ...draft }: Draft, patch: unknown): Partial<Draft> {
   const base: Partial<Draft> = { ...draft };
-  const bringsBody = typeof patch === "object" && patch !== null && BODY_FIELDS.some((field) => field in patch);
+  const bringsBody =
+    typeof patch === "object" &&
+    patch !== null &&
+    BODY_FIELDS.some((field) => (patch as Partial<Draft>)[field] != null);
   if (bringsBody) for (const field of BODY_FIELDS) delete base[field];
   return base;
 }

@@ -1,5 +1,6 @@
 import type { Article } from "../articles/article.ts";
 import type { ProblemKind } from "../http/problem.ts";
+import { billableCharacters } from "../translation/batches.ts";
 import {
   COST_OF_FAILURE,
   type EngineAnswer,
@@ -23,6 +24,8 @@ export interface BuyerPorts {
   memory: Memory;
   spending: Spending;
   holdOff: HoldOff;
+  /** The article as it is now; null once it is withdrawn. */
+  source(slug: string): Article | null;
   /** Runs writes that have to commit together. */
   commit<T>(write: () => T): T;
   /** Ends a flight whose article only a person can bring on; runs inside a commit. */
@@ -55,56 +58,78 @@ export class Buyer {
   }
 
   /** Buys reserved batches one after the other. On a failure what was not sent is free again. */
-  async buy(article: Article, open: Batch[], bought: Set<string>): Promise<FlightEnd | null> {
+  async buy(article: Article, reserved: Batch[], bought: Set<string>): Promise<FlightEnd | null> {
     const landed = Promise.withResolvers<void>();
-    const keys = open.flatMap((batch) => batch.keys);
+    const keys = reserved.flatMap((batch) => batch.keys);
     for (const key of keys) this.#inCall.set(key, landed.promise);
+    const waiting = [...reserved];
     try {
-      for (const [index, batch] of open.entries()) {
+      for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
         const end = await this.#call(article, batch, bought);
-        if (end === null) continue;
-        this.#ports.commit(() => {
-          for (const unsent of open.slice(index + 1)) this.#ports.spending.cancel(unsent.intent);
-        });
-        return end;
+        if (end === "split") waiting.unshift(...this.#halves(article, batch));
+        else if (end !== null) return end;
       }
       return null;
     } finally {
+      this.#ports.commit(() => {
+        for (const unsent of waiting) this.#ports.spending.cancel(unsent.intent);
+      });
       for (const key of keys) this.#inCall.delete(key);
       landed.resolve();
     }
   }
 
-  /** One call, in a lane of its own. While it waited the engine may have failed: then nothing is sent. */
-  async #call(article: Article, batch: Batch, bought: Set<string>): Promise<FlightEnd | null> {
-    const { engine, commit, spending, holdOff, now } = this.#ports;
+  /** A request that was too large, as two; its reservation is free already. */
+  #halves(article: Article, { units, context, intent: { archive } }: Batch): Batch[] {
+    const middle = Math.ceil(units.length / 2);
+    return this.#ports.commit(() =>
+      [units.slice(0, middle), units.slice(middle)].map((half) => {
+        const keys = half.map((unit) => unit.key as string);
+        const characters = half.reduce((sum, unit) => sum + billableCharacters(unit.encoded.text), 0);
+        const intent = this.#ports.spending.open(article.slug, keys, characters, archive, this.#ports.now());
+        return { units: half, keys, context, intent };
+      }),
+    );
+  }
+
+  /** One call, in a lane of its own. While it waited the world may have changed: then nothing is sent. */
+  async #call(article: Article, batch: Batch, bought: Set<string>): Promise<FlightEnd | "split" | null> {
+    const { engine, commit, spending, holdOff, now, source } = this.#ports;
     const seller = engine() as TranslationEngine;
     await this.#lanes.enter();
     try {
       const held = holdOff.active(now());
       const silence = held === null && holdOff.wasCostly() ? await seller.check?.() : null;
-      if (held !== null || silence) {
+      const isWanted = source(article.slug)?.revision === article.revision;
+      if (held !== null || silence || !isWanted) {
         return commit(() => {
           spending.cancel(batch.intent);
           if (held !== null) return { end: "failed", kind: held.kind, retryAt: held.until };
-          return this.#pause(silence as EngineFailure);
+          return silence ? this.#pause(silence) : null;
         });
       }
       commit(() => spending.send(batch.intent, batch.keys));
       const pair = { source: article.language, target: this.#ports.language() };
       const texts = batch.units.map((unit) => unit.encoded.text);
-      const answer = await seller.translate(texts, pair, batch.context);
-      return commit(() => this.#receive(article, batch, answer, bought));
+      try {
+        const answer = await seller.translate(texts, pair, batch.context);
+        return commit(() => this.#receive(article, batch, answer, bought));
+      } catch (error) {
+        // Paid for, and cannot be kept: booked as lost, so that it is not bought without end.
+        commit(() => spending.forfeit(batch.intent, batch.keys, true));
+        throw error;
+      }
     } finally {
       this.#lanes.leave();
     }
   }
 
   /** Books one answer: what passed its checks goes to memory, whatever became of the article meanwhile. */
-  #receive(article: Article, batch: Batch, answer: EngineAnswer, bought: Set<string>): FlightEnd | null {
+  #receive(article: Article, batch: Batch, answer: EngineAnswer, bought: Set<string>): FlightEnd | "split" | null {
     const { memory, spending, holdOff, now } = this.#ports;
     if (!answer.ok) return this.#receiveFailure(article, batch, answer.failure);
-    holdOff.clear();
+    // A pause that another call has just begun stands.
+    if (holdOff.active(now()) === null) holdOff.clear();
     spending.settle(batch.intent, answer.billed);
     const pair = { source: article.language, target: this.#ports.language() };
     const engine = (this.#ports.engine() as TranslationEngine).name;
@@ -124,15 +149,17 @@ export class Buyer {
     return null;
   }
 
-  #receiveFailure(article: Article, batch: Batch, failure: EngineFailure): FlightEnd | null {
+  #receiveFailure(article: Article, batch: Batch, failure: EngineFailure): FlightEnd | "split" | null {
     const { spending } = this.#ports;
     const cost = COST_OF_FAILURE[failure.kind];
     if (cost === "free") spending.release(batch.intent, batch.keys);
     else spending.forfeit(batch.intent, batch.keys, cost === "lost");
     // Nothing is paired by guess: the texts go again, one by one, as their second purchase.
     if (failure.kind === "wrong-count") return told(failure, null);
-    // The engine takes no such text, however often it is asked; other articles are none of its concern.
-    if (failure.kind === "too-large") return told(failure, this.#ports.held(article.slug));
+    // Halved until it fits; a single text that does not never will, and other articles are none of its concern.
+    if (failure.kind === "too-large") {
+      return told(failure, batch.units.length > 1 ? "split" : this.#ports.held(article.slug));
+    }
     return this.#pause(failure);
   }
 

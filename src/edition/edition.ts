@@ -71,7 +71,10 @@ export class Edition extends DurableObject<Env> {
     this.#replicas = new Replicas(this.#renditions, this.#timeline, this.#settings, language);
     this.#memory = new Memory(sql);
     this.#seeds = new Seeds(env.KV);
-    this.#outbox = new Outbox(env.KV, now, (key) => this.#replicas.build(key));
+    this.#outbox = new Outbox(env.KV, now, {
+      build: (key) => this.#replicas.build(key),
+      replicated: (key) => this.#purger.replicated(key, this.#replicas.tagsOf(key)),
+    });
     this.#purger = new Purger(this.#schedule, now, (tags) => ctx.exports.default.purge(tags));
     this.#log = new LogPuller({
       settings: this.#settings,
@@ -120,7 +123,7 @@ export class Edition extends DurableObject<Env> {
     const row = this.#renditions.find(slug);
     if (row === null) return { state: "unknown" };
     const replica = this.#replicas.rendition(slug);
-    if (row.state === "stale") this.ctx.waitUntil(this.#flights.start(slug));
+    if (row.state === "stale" || row.state === "held") this.ctx.waitUntil(this.#flights.start(slug));
     if (replica !== null) return { state: "found", replica };
     const end = await within(waitMs, this.#flights.start(slug));
     const landed = this.#replicas.rendition(slug);
@@ -168,9 +171,7 @@ export class Edition extends DurableObject<Env> {
   async #perform(duty: Duty): Promise<DutyOutcome> {
     switch (duty.kind) {
       case "put": {
-        const outcome = await this.#outbox.push(duty);
-        if (outcome.done) this.#purger.replicated(duty.subject, this.#replicas.tagsOf(duty.subject));
-        return outcome;
+        return this.#outbox.push(duty);
       }
       case "expire":
         // A tombstone's month is over: the front is told anew.
@@ -198,7 +199,8 @@ export class Edition extends DurableObject<Env> {
   #apply(change: Change, advance: () => void): void {
     this.ctx.storage.transactionSync(() => {
       this.#owe(change.slug, this.#renditions.apply(change, this.#language, this.now()));
-      if (change.article === null) this.#schedule.add("expire", change.slug, this.now() + WITHDRAWN_FOR_MS + 60_000);
+      if (change.article === null)
+        this.#schedule.postpone("expire", change.slug, this.now() + WITHDRAWN_FOR_MS + 60_000);
       advance();
       const state = this.#renditions.find(change.slug)?.state;
       if (this.#config.translateOnPublish && (state === "pending" || state === "stale")) {

@@ -17,7 +17,6 @@ const DAY_MS = 86_400_000;
 export interface FlightPorts extends Omit<BuyerPorts, "held"> {
   onDemandDays: number;
   find(slug: string): RenditionRow | null;
-  source(slug: string): Article | null;
   /** Makes sure that a flight whose object dies is taken up again, at `dueAt`; runs inside a commit. */
   resumeAt(slug: string, dueAt: number): void;
   /** Stores a finished rendition with its outbox rows; runs inside a commit. */
@@ -62,7 +61,7 @@ export class Flights {
   /** Forgets what was bought in vain for an article, so that it may be tried again. Returns its state then. */
   release(slug: string): RenditionRow["state"] | null {
     const article = this.#ports.source(slug);
-    if (article !== null) {
+    if (article !== null && this.#ports.find(slug)?.state === "held") {
       this.#ports.spending.forget(plan(article, this.#ports.language()).flatMap((unit) => unit.key ?? []));
       this.#ports.unhold(slug);
     }

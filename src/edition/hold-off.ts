@@ -9,8 +9,9 @@ const LAST_MS = 15 * 60_000;
 const FIRST_BY_KIND: Partial<Record<EngineFailureKind, number>> = { "quota-spent": 10 * 60_000, refused: 60_000 };
 
 interface Held {
-  failure: EngineFailureKind;
   kind: ProblemKind;
+  /** Whether any failure since the last success may have cost money. */
+  costly: boolean;
   until: number;
   failures: number;
 }
@@ -35,17 +36,18 @@ export class HoldOff {
 
   /** Whether it failed in a way that may have cost money: then it is asked for free before it is paid again. */
   wasCostly(): boolean {
-    const held = this.#read();
-    return held !== null && COST_OF_FAILURE[held.failure] !== "free";
+    return this.#read()?.costly === true;
   }
 
   /** Begins or lengthens the pause; returns its end. Failures of calls under way together count once. */
   begin(failure: EngineFailureKind, kind: ProblemKind, now: number): number {
     const active = this.active(now);
     if (active !== null) return active.until;
-    const failures = (this.#read()?.failures ?? 0) + 1;
+    const before = this.#read();
+    const failures = (before?.failures ?? 0) + 1;
+    const costly = before?.costly === true || COST_OF_FAILURE[failure] !== "free";
     const pause = Math.min(LAST_MS, (FIRST_BY_KIND[failure] ?? FIRST_MS) * 2 ** Math.min(failures - 1, 10));
-    const held: Held = { failure, kind, until: now + pause, failures };
+    const held: Held = { kind, costly, until: now + pause, failures };
     this.#settings.set("hold-off", JSON.stringify(held));
     return held.until;
   }

@@ -44,10 +44,12 @@ export class LogPuller {
   /** A slug nobody here has heard of may be news whose poke is still on its way. */
   async pullFor(slug: string): Promise<void> {
     const now = this.#ports.now();
+    // What is being pulled may bring it.
+    if (this.#pulling !== null) return this.#pulling;
     if (now - (this.#unknown.get(slug) ?? Number.NEGATIVE_INFINITY) < UNKNOWN_EVERY_MS) return;
     if (this.#unknown.size >= MOST_UNKNOWN) this.#unknown.clear();
-    this.#unknown.set(slug, now);
     await this.pull();
+    this.#unknown.set(slug, now);
   }
 
   async #pullAll(): Promise<void> {

@@ -68,12 +68,17 @@ export class Renditions {
     if (before !== null && before.sequence >= change.sequence) return NOTHING;
     this.#heard(change);
     if (article === null) return this.#withdraw(slug, now);
-    if (article.language === language) return this.store(slug, ownRendition(article), now);
+    // Restored: the front takes back what it told of the withdrawal.
+    const isRestored = before?.state === "withdrawn" && before.page !== null;
+    if (article.language === language) {
+      const effect = this.store(slug, ownRendition(article), now);
+      return isRestored ? { ...effect, front: true } : effect;
+    }
     this.#sql.exec("INSERT OR REPLACE INTO sources (slug, article) VALUES (?, ?)", slug, JSON.stringify(article));
     if (before?.rendition) return this.#markStale(slug, JSON.parse(before.rendition) as Rendition, now);
     this.#sql.exec("UPDATE renditions SET state = 'pending' WHERE slug = ?", slug);
     // A tombstone, or text that is withdrawn, must not outlive the new publication in KV.
-    return (before?.version ?? 0) > 0 ? this.#bump(slug, now) : NOTHING;
+    return (before?.version ?? 0) > 0 ? { ...this.#bump(slug, now), front: isRestored } : NOTHING;
   }
 
   /** Makes a rendition the one that is served, and gives it its place in the timeline the first time. */
@@ -174,8 +179,9 @@ export class Renditions {
     const { page } = this.find(slug) as RenditionRow;
     this.#sql.exec("DELETE FROM sources WHERE slug = ?", slug);
     this.#sql.exec("UPDATE renditions SET state = 'withdrawn', rendition = NULL WHERE slug = ?", slug);
-    const front = page !== null && this.#timeline.touch(page, now);
-    return { ...this.#bump(slug, now), front, page, urgent: true };
+    if (page !== null) this.#timeline.touch(page, now);
+    // The front tells of every withdrawal, whatever page the entry stood on.
+    return { ...this.#bump(slug, now), front: page !== null, page, urgent: true };
   }
 
   /** Readers keep the last translation while the new revision has none, and are told. */

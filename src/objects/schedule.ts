@@ -58,6 +58,12 @@ export class Schedule {
     void this.#storage.setAlarm(Math.min(this.#nextDue() ?? dueAt, dueAt) + NET_MS);
   }
 
+  /** Adds a duty that must not be done before `dueAt`; a new reason puts it off. */
+  postpone(kind: string, subject: string, dueAt: number): void {
+    this.#storage.sql.exec("DELETE FROM schedule WHERE kind = ? AND subject = ?", kind, subject);
+    this.add(kind, subject, dueAt);
+  }
+
   /** Due duties of a kind, most urgent first. */
   pending(kind: string, dueBy: number, most: number): Duty[] {
     return this.#storage.sql

@@ -7,6 +7,13 @@ const TIMEOUT_MS = 10_000;
 /** A put whose answer was lost may land late, over a newer one: the newest is put again after this. */
 const CONFIRM_MS = 60_000;
 
+export interface OutboxPorts {
+  /** A key's value as the rows have it now; null where KV need not know it. */
+  build(key: string): Replica | null;
+  /** KV has a key's news. */
+  replicated(key: string): void;
+}
+
 /**
  * Pushes an object's rows to KV. A duty names the key; the value is built when it is pushed, so
  * only the newest is ever sent. The schedule keeps one put in flight per key.
@@ -14,26 +21,27 @@ const CONFIRM_MS = 60_000;
 export class Outbox {
   readonly #kv: KVNamespace;
   readonly #now: () => number;
-  readonly #build: (key: string) => Replica | null;
+  readonly #ports: OutboxPorts;
   readonly #putAt = new Map<string, number>();
   readonly #ambiguous = new Set<string>();
 
-  constructor(kv: KVNamespace, now: () => number, build: (key: string) => Replica | null) {
+  constructor(kv: KVNamespace, now: () => number, ports: OutboxPorts) {
     this.#kv = kv;
     this.#now = now;
-    this.#build = build;
+    this.#ports = ports;
   }
 
   async push({ subject: key, attempts }: Duty): Promise<DutyOutcome> {
     const free = (this.#putAt.get(key) ?? 0) + APART_MS;
     if (free > this.#now()) return { done: false, dueAt: free };
-    const replica = this.#build(key);
+    const replica = this.#ports.build(key);
     if (replica === null) return { done: true };
     // Attempts outlive the object, so a put that failed before an eviction is confirmed too.
     if (attempts > 0) this.#ambiguous.add(key);
     if (this.#putAt.size > 1_000) this.#putAt.clear();
     this.#putAt.set(key, this.#now());
     await this.#put(key, replica);
+    this.#ports.replicated(key);
     if (!this.#ambiguous.delete(key)) return { done: true };
     return { done: false, dueAt: this.#now() + CONFIRM_MS };
   }

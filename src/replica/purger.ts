@@ -4,6 +4,7 @@ import { within } from "../objects/within.ts";
 /** The platform takes five purges a minute, of at most 100 tags each. */
 const APART_MS = 12_000;
 const MOST_TAGS = 100;
+const SLOT_MS = 10_000;
 const TIMEOUT_MS = 10_000;
 /** A colo may refill its cache from a KV that has not heard yet: purged again after these waits. */
 const AGAIN_MS = [0, 45_000, 120_000];
@@ -30,7 +31,10 @@ export class Purger {
     if (!this.#hasCache) return;
     const urgent = key.startsWith("rendition/");
     for (const wait of AGAIN_MS) {
-      for (const tag of tags) this.#schedule.add("purge", `${tag} ${wait}`, this.#now() + wait, urgent && wait === 0);
+      const dueAt = this.#now() + wait;
+      // Purges of the same tag some seconds apart are one; later ones stand beside it.
+      const slot = Math.floor(dueAt / SLOT_MS);
+      for (const tag of tags) this.#schedule.add("purge", `${tag} ${slot}`, dueAt, urgent && wait === 0);
     }
   }
 

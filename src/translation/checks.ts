@@ -13,6 +13,8 @@ const FEW_WORDS = 3;
 const LONG_WORD = /(?<![\p{L}\p{N}’'-])\p{Ll}{4,}(?![\p{L}\p{N}])/u;
 const COMMON_WORD = /(?<![\p{L}\p{N}'’-])\p{Ll}{3,}(?![\p{L}\p{N}])/u;
 const LONGEST_RATIO = 4;
+/** Characters that even the shortest text may grow by. */
+const SLACK = 200;
 const ARABIC = /\p{Script=Arabic}/u;
 const ARABIC_LANGUAGES = new Set(["ar", "fa", "ur"]);
 
@@ -39,6 +41,7 @@ export function failedCheck(source: string, target: string, pair: LanguagePair):
     const share = arabic / target_letters.length;
     if (wantsArabic ? share < 0.3 : share > 0.3) return "script";
   }
+  if (to.length > from.length * LONGEST_RATIO + SLACK) return "length-ratio";
   if (letters >= SHORT && (to.length > from.length * LONGEST_RATIO || to.length * LONGEST_RATIO < from.length)) {
     return "length-ratio";
   }

@@ -39,6 +39,15 @@ describe("a merge patch", () => {
     expect(article["body_text"]).toBeUndefined();
   });
 
+  it("that nulls a body which is not there leaves the one that is", async () => {
+    await put("mer", { body_text: "Un seul paragraphe." });
+    expect((await patch("mer", { body_html: null, title: "Autre" })).status).toBe(200);
+    expect(await (await desk("GET", "/api/articles/mer")).json()).toMatchObject({
+      body_text: "Un seul paragraphe.",
+      title: "Autre",
+    });
+  });
+
   it("is minor only if it says so", async () => {
     await put("mer", { published_at: "2026-01-01T00:00:00Z", title: "Un" });
     const first = (await (await patch("mer", { title: "Deux", minor: true })).json()) as { updated_at: string };

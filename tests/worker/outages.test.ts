@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { EngineFailureKind } from "../../src/translation/engine.ts";
-import { edition, get, newsroom, put } from "./support/desk.ts";
+import { edition, get, newsroom, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, inEnglish, settle, spent, well } from "./support/fake-engine.ts";
 
 afterEach(async () => {
@@ -154,6 +154,98 @@ describe("a paragraph", () => {
     await ask("colle");
     // Quadratic work took half a minute here.
     expect(Date.now() - start).toBeLessThan(10_000);
+  });
+});
+
+describe("a call", () => {
+  const rows = (sql: string) =>
+    runInDurableObject(edition("en"), (_: Edition, state) => state.storage.sql.exec(sql).toArray());
+
+  it("that breaks leaves no reservation for what was not sent", async () => {
+    await put("long", { title: "Long", body_text: SIXTY.join("\n\n") });
+    const engine = fakeEngine(() => {
+      throw new Error("an engine that rejects");
+    });
+    await equip("en", engine);
+    await ask("long");
+    expect(await rows("SELECT id FROM intents")).toEqual([]);
+    expect(await spent("en")).toBe(engine.sent().join("").length);
+  });
+
+  it("that is too large goes again in halves", async () => {
+    await put("long", { title: "Long", body_text: SIXTY.join("\n\n") });
+    const engine = fakeEngine((texts) =>
+      texts.length > 10 ? { ok: false, failure: { kind: "too-large", detail: "413" } } : well(texts),
+    );
+    await equip("en", engine);
+    expect((await ask("long")).state).toBe("found");
+    expect(await rows("SELECT id FROM intents")).toEqual([]);
+    expect(await spent("en")).toBe(["Long", ...SIXTY].join("").length);
+  });
+
+  it("that waits for its lane is not made for an article that was withdrawn meanwhile", async () => {
+    for (let i = 0; i < 5; i++)
+      await put(`n${i}`, { title: `Numéro ${i}`, body_text: `Le texte du numéro ${i} est ici.` });
+    const gate = Promise.withResolvers<void>();
+    const engine = fakeEngine(async (texts) => {
+      await gate.promise;
+      return well(texts);
+    });
+    await equip("en", engine);
+    const all = Array.from({ length: 5 }, (_, i) => ask(`n${i}`));
+    await vi.waitFor(() => expect(engine.calls).toHaveLength(4));
+    await withdraw("n4");
+    gate.resolve();
+    await Promise.all(all);
+    expect(engine.sent().join()).not.toContain("numéro 4");
+  });
+
+  it("that may cost is made again only once the engine answers for free, however it failed meanwhile", async () => {
+    await put("mer", {});
+    let now = Date.now();
+    const silent = fakeEngine(() => ({ ok: false, failure: { kind: "silent", detail: "" } }));
+    const engine = { ...silent, check: async () => ({ kind: "unreachable" as const, detail: "" }) };
+    await equip("en", engine, () => now);
+    for (let i = 0; i < 6; i++) {
+      await ask("mer");
+      now += 16 * 60_000;
+    }
+    expect(silent.calls).toHaveLength(1);
+    expect(await rows("SELECT state FROM renditions")).toEqual([{ state: "pending" }]);
+  });
+});
+
+describe("a correction that is held", () => {
+  it("is let go when the memory comes to know it, though readers have the last translation", async () => {
+    await put("seme", { title: "Titre semé", body_text: "Un paragraphe semé, assez long pour les contrôles." });
+    await equip("en", fakeEngine());
+    await ask("seme");
+    await equip(
+      "en",
+      fakeEngine((texts) => ({ ok: true, texts: texts.map(() => ""), billed: null })),
+    );
+    await put("seme", { title: "Titre semé", body_text: "Un paragraphe nouveau, assez long pour les contrôles." });
+    await ask("seme");
+    const state = () =>
+      runInDurableObject(edition("en"), (_: Edition, s) => s.storage.sql.exec("SELECT state FROM renditions").one());
+    await vi.waitFor(async () => expect(await state()).toEqual({ state: "held" }));
+    const memory = [
+      {
+        source: "Un paragraphe nouveau, assez long pour les contrôles.",
+        target: "A new paragraph, long enough for the checks.",
+      },
+    ];
+    await env.KV.put("seed/memory/fr-en", JSON.stringify(memory));
+    await env.KV.put(
+      "seed/manifest",
+      JSON.stringify({ digest: "one", articles: [], memories: [{ source: "fr", target: "en" }] }),
+    );
+    await newsroom().sweep();
+    await settle("en");
+    await vi.waitFor(async () => {
+      await ask("seme");
+      expect(await state()).toEqual({ state: "ready" });
+    });
   });
 });
 

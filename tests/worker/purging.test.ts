@@ -73,6 +73,21 @@ describe("the platform's cache", () => {
     );
   });
 
+  it("is purged two minutes after the last change too, however often there were others", async () => {
+    await withPurger(
+      async () => true,
+      async ({ purger, calls, advance }) => {
+        purger.replicated("rendition/fr/mer", ["fr-a1"]);
+        for (let second = 0; second < 110; second += 10) await advance(10_000);
+        purger.replicated("rendition/fr/mer", ["fr-a1"]);
+        const before = calls.length;
+        for (let second = 0; second < 119; second += 7) await advance(7_000);
+        await advance(20_000);
+        expect(calls.length - before).toBeGreaterThanOrEqual(3);
+      },
+    );
+  });
+
   it("that refuses is asked again", async () => {
     let refusals = 2;
     await withPurger(

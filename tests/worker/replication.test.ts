@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
 import type { Edition } from "../../src/edition/edition.ts";
-import { edition, get, ORIGIN, put, withdraw } from "./support/desk.ts";
+import type { Newsroom } from "../../src/newsroom/newsroom.ts";
+import { edition, get, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 
 afterEach(async () => {
@@ -189,6 +190,121 @@ describe("an article near the size limit", () => {
   it("is refused where its draft alone is larger than a row", async () => {
     const draft = { body_html: `<!--${"x".repeat(1_950_000)}--><p>Un paragraphe.</p>` };
     expect((await put("grand", draft)).status).toBe(413);
+  });
+});
+
+describe("the list of withdrawals", () => {
+  const told = async () =>
+    ((await (await get("/fr/withdrawn.json")).json()) as { withdrawn: { slug: string }[] }).withdrawn.map(
+      ({ slug }) => slug,
+    );
+
+  it("has an article of any age, and loses it when it is restored", async () => {
+    for (let i = 0; i < 61; i++) await put(`n${i}`, {});
+    await withdraw("n0");
+    await settle("fr");
+    expect((await get("/fr/articles/n0.json")).status).toBe(410);
+    expect(await told()).toEqual(["n0"]);
+    await put("n0", {});
+    await settle("fr");
+    expect((await get("/fr/articles/n0.json")).status).toBe(200);
+    expect(await told()).toEqual([]);
+  });
+
+  it("moves the front's date whenever its bytes change", async () => {
+    await put("mer", {});
+    await equip("en", fakeEngine());
+    await ask("mer");
+    await withdraw("mer");
+    await settle("en");
+    await equip("en", null);
+    const front = async () =>
+      (await env.KV.getWithMetadata<{ changedAt: number; digest: string }>("front/en")).metadata;
+    const before = await front();
+    await put("mer", {});
+    await settle("en");
+    const after = await front();
+    expect(after?.digest).not.toBe(before?.digest);
+    expect(after?.changedAt).toBeGreaterThan(before?.changedAt ?? 0);
+  });
+
+  it("drops a second withdrawal after a month of its own", async () => {
+    const DAY = 86_400_000;
+    let now = Date.now();
+    const pass = (ms: number) =>
+      runInDurableObject(edition("fr"), async (instance: Edition) => {
+        now += ms;
+        instance.now = () => now;
+        await instance.alarm();
+      });
+    await put("mer", {});
+    await withdraw("mer");
+    await pass(20 * DAY);
+    await put("mer", {});
+    await pass(5_000);
+    await withdraw("mer");
+    await pass(5_000);
+    const listed = async () =>
+      JSON.parse((await runInDurableObject(edition("fr"), (i: Edition) => i.front("fr", 0))).value).withdrawn;
+    for (let day = 0; day < 25; day++) await pass(DAY);
+    expect(await listed()).toHaveLength(1);
+    for (let day = 0; day < 10; day++) await pass(DAY);
+    expect(await listed()).toEqual([]);
+  });
+});
+
+describe("an article whose poke is on its way", () => {
+  /** Makes the Newsroom's log slow, or broken, while `test` runs. */
+  async function withLog(
+    answer: (really: () => Promise<unknown>) => Promise<unknown>,
+    test: () => Promise<void>,
+  ): Promise<void> {
+    const prototype = await runInDurableObject(newsroom(), (instance: Newsroom) => Object.getPrototypeOf(instance));
+    const real = prototype.changesSince;
+    prototype.changesSince = function (this: Newsroom, cursor: number) {
+      return answer(() => real.call(this, cursor));
+    };
+    try {
+      await test();
+    } finally {
+      prototype.changesSince = real;
+    }
+  }
+
+  it("is found by all who ask meanwhile", async () => {
+    await put("avant", {});
+    await equip("en", fakeEngine());
+    await ask("avant");
+    const slow = async (really: () => Promise<unknown>) => {
+      await scheduler.wait(300);
+      return really();
+    };
+    await withLog(slow, async () => {
+      const publishing = put("mer", {});
+      await scheduler.wait(100);
+      const answers = await Promise.all([ask("mer"), ask("mer")]);
+      await publishing;
+      expect(answers.map(({ state }) => state)).toEqual(["found", "found"]);
+    });
+  });
+
+  it("is not unknown for half a minute because the Newsroom failed once", async () => {
+    await put("avant", {});
+    await equip("en", fakeEngine());
+    await ask("avant");
+    let isBroken = true;
+    const broken = (really: () => Promise<unknown>) => (isBroken ? Promise.reject(new Error("overloaded")) : really());
+    await withLog(broken, async () => {
+      await put("mer", {});
+      const state = () =>
+        ask("mer").then(
+          (answer) => answer.state,
+          () => "rejected",
+        );
+      expect(await state()).toBe("rejected");
+      isBroken = false;
+      expect(await state()).toBe("found");
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Article, Rendition } from "../../src/articles/article.ts";
 import { contentOf, DraftSchema } from "../../src/articles/draft.ts";
 import { keys } from "../../src/replica/keys.ts";
-import { type Replica, replica } from "../../src/replica/values.ts";
+import { type FrontValue, type Replica, replica } from "../../src/replica/values.ts";
 import { join } from "../../src/translation/join.ts";
 import { plan } from "../../src/translation/plan.ts";
 import { DISTINCT, numbered } from "./load.ts";
@@ -21,11 +21,12 @@ export function sampleValues(): Record<string, Replica> {
   const version = 1;
   const article = { version, changedAt: NOW, state: "ready", id: first.id } as const;
   const front = { version, changedAt: NOW, state: "ready", pending: 0 } as const;
+  const frontValue: FrontValue = { changed_at: new Date(NOW).toISOString(), withdrawn: [], archive: null, renditions };
   const value = (slug: string) => replica(JSON.stringify({ state: "ready", rendition: { ...first, slug } }), article);
   const others = Array.from({ length: DISTINCT }, (_, n) => `other-${numbered(n)}`);
   return {
     ...Object.fromEntries([SLUG, ...others].map((slug) => [keys.rendition(LANGUAGE, slug), value(slug)])),
-    [keys.front(LANGUAGE)]: replica(JSON.stringify({ changed_at: new Date(NOW).toISOString(), renditions }), front),
+    [keys.front(LANGUAGE)]: replica(JSON.stringify(frontValue), front),
   };
 }
 

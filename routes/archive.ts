@@ -38,7 +38,7 @@ async function serve(c: AppContext, format: ArchiveFormat): Promise<Response> {
   if (!publication.editions.includes(language)) return c.notFound();
   const bare = withoutQuery(c, paths.archive(language, page, format));
   if (bare !== null) return bare;
-  const lookup = await lookupPage(lookupPorts(c), language, page);
+  const lookup = await lookupPage(lookupPorts(c), language, null, page);
   switch (lookup.state) {
     case "open":
       // The page is filling: what it has stands in the front, and this URL is its own once it is full.
@@ -50,6 +50,7 @@ async function serve(c: AppContext, format: ArchiveFormat): Promise<Response> {
       const what = { kind: "not-found", detail: `The ${language} edition has no archive page ${page}.` } as const;
       return format === "html" ? pageProblem(c, language, what) : problemResponse(what);
     }
+    case "unavailable":
     case "rate-limited": {
       const what = { kind: "rate-limited", detail: "Too many requests. Wait a minute.", retryAfter: 60 } as const;
       return format === "html" ? pageProblem(c, language, what) : problemResponse(what);

@@ -48,7 +48,7 @@ async function serve(c: AppContext, format: FrontFormat): Promise<Response> {
   const bare = withoutQuery(c, path);
   if (bare !== null) return bare;
   const { publication } = configOf(c);
-  const lookup = await lookupFront(lookupPorts(c), language, WAIT_MS[format]);
+  const lookup = await lookupFront(lookupPorts(c), language, null, WAIT_MS[format]);
   if (lookup.state !== "found") {
     const what = { kind: "rate-limited", detail: "Too many requests. Wait a minute.", retryAfter: 60 } as const;
     return format === "html" ? pageProblem(c, language, what) : problemResponse(what);

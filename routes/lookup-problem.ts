@@ -17,6 +17,9 @@ const DETAILS: Partial<Record<ProblemKind, string>> = {
   "engine-failed": "The engine answered with an error. The article is translated when it works again.",
   "engine-unreachable": "The engine could not be reached. The article is translated when it can.",
   "engine-garbled": "The engine's answer could not be used. Nothing of it was kept.",
+  "engine-awaits-confirmation":
+    "The edition lost its storage. Translation starts again once an admin has confirmed what was spent today.",
+  recovering: "The edition lost its storage and is taking it back from its replica. Ask again in a moment.",
   "engine-silent": "The engine gave no answer in time. The article is asked for again after a pause.",
 };
 

@@ -72,6 +72,8 @@ export interface Story<P extends Paragraph = Paragraph> {
   rights: string | null;
   correction_note: string | null;
   canonical_url: string | null;
+  /** When it is withdrawn by itself; null for never. */
+  expires_at: string | null;
   published_at: string;
   updated_at: string;
 }

@@ -35,10 +35,9 @@ export const DraftSchema = z
     rights: line(500).nullish(),
     correction_note: line(2_000).nullish(),
     canonical_url: url().nullish(),
-    published_at: z.iso
-      .datetime({ offset: true, error: "an RFC 3339 date and time such as 2025-11-24T10:00:00Z" })
-      .transform((value) => new Date(value).toISOString())
-      .optional(),
+    published_at: time().optional(),
+    expires_at: time().nullish(),
+    aliases: z.array(slug()).max(20, "at most 20 aliases").default([]),
     minor: z.boolean().default(false),
   })
   .superRefine((draft, context) => {
@@ -47,6 +46,10 @@ export const DraftSchema = z
       const message = `give exactly one of ${BODY_FIELDS.join(", ")}`;
       context.addIssue({ code: "custom", message, path: [bodies[1] ?? "body_markdown"] });
     }
+    for (const [i, alias] of draft.aliases.entries()) {
+      if (draft.aliases.indexOf(alias) === i) continue;
+      context.addIssue({ code: "custom", message: "is listed twice", path: ["aliases", i] });
+    }
     for (const tag of Object.keys(draft.tag_labels)) {
       if (draft.tags.includes(tag)) continue;
       context.addIssue({ code: "custom", message: "labels a tag that tags does not list", path: ["tag_labels", tag] });
@@ -54,6 +57,12 @@ export const DraftSchema = z
   });
 
 export type Draft = z.output<typeof DraftSchema>;
+
+/** What `POST /api/articles` takes: a draft, and a slug where the title should not make it. */
+export const NewArticleSchema = z.looseObject({ slug: slug().nullish() });
+
+/** What `DELETE /api/articles/{slug}` may say. */
+export const WithdrawalSchema = z.strictObject({ reason: line(500).nullish() });
 
 /** A draft has exactly one of these. */
 export const BODY_FIELDS = ["body_markdown", "body_html", "body_text"] as const;
@@ -97,6 +106,7 @@ export function contentOf(draft: Draft): Result<Content, ContentFault> {
     rights: draft.rights ?? null,
     correction_note: draft.correction_note ?? null,
     canonical_url,
+    expires_at: draft.expires_at ?? null,
   };
   if (jsonBytes(content) > MOST_CONTENT_BYTES) return fail("content-too-large");
   return ok(content);
@@ -127,6 +137,12 @@ function line(most: number) {
 
 function slug() {
   return z.string().regex(SLUG, "lower-case ASCII words joined by hyphens, at most 100 characters");
+}
+
+function time() {
+  return z.iso
+    .datetime({ offset: true, error: "an RFC 3339 date and time such as 2025-11-24T10:00:00Z" })
+    .transform((value) => new Date(value).toISOString());
 }
 
 function url() {

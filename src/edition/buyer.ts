@@ -28,6 +28,8 @@ export interface BuyerPorts {
   source(slug: string): Article | null;
   /** Runs writes that have to commit together. */
   commit<T>(write: () => T): T;
+  /** An entry came to the memory, or another wording of it; runs inside a commit. */
+  kept(id: number): void;
   /** Ends a flight whose article only a person can bring on; runs inside a commit. */
   held(slug: string): FlightEnd;
 }
@@ -126,7 +128,7 @@ export class Buyer {
 
   /** Books one answer: what passed its checks goes to memory, whatever became of the article meanwhile. */
   #receive(article: Article, batch: Batch, answer: EngineAnswer, bought: Set<string>): FlightEnd | "split" | null {
-    const { memory, spending, holdOff, now } = this.#ports;
+    const { memory, spending, holdOff, now, kept } = this.#ports;
     if (!answer.ok) return this.#receiveFailure(article, batch, answer.failure);
     // A pause that another call has just begun stands.
     if (holdOff.active(now()) === null) holdOff.clear();
@@ -143,7 +145,8 @@ export class Buyer {
         );
         continue;
       }
-      memory.keep({ key, target, engine, sourceLanguage: article.language, source: unit.encoded.text }, now());
+      const entry = { key, target, engine, sourceLanguage: article.language, source: unit.encoded.text };
+      kept(memory.keep(entry, now()));
       bought.add(key);
     }
     return null;

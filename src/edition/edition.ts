@@ -1,35 +1,25 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Config, readConfig } from "../env.ts";
-import type { Change } from "../newsroom/answers.ts";
+import { readConfig } from "../env.ts";
 import { migrate } from "../objects/migrations.ts";
-import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
-import { Settings } from "../objects/settings.ts";
 import { within } from "../objects/within.ts";
-import { keys } from "../replica/keys.ts";
-import { Outbox } from "../replica/outbox.ts";
-import { Purger } from "../replica/purger.ts";
-import { Seeds } from "../replica/seeds.ts";
 import type { Replica } from "../replica/values.ts";
 import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
-import type { RenditionAnswer } from "./answers.ts";
-import { Flights } from "./flights.ts";
-import { HoldOff } from "./hold-off.ts";
-import { LogPuller } from "./log-puller.ts";
-import { Memory } from "./memory.ts";
-import { adoptMemorySeeds } from "./memory-seeds.ts";
-import { type Effect, NOTHING, type RenditionRow, Renditions } from "./renditions.ts";
-import { Replicas, WITHDRAWN_FOR_MS } from "./replicas.ts";
-import { Spending } from "./spending.ts";
+import type { EditionStatus, FrontAnswer, PageAnswer, RenditionAnswer, Unavailable } from "./answers.ts";
+import type { RenditionRow } from "./renditions.ts";
+import { type RestoreResult, restoredAll } from "./restore.ts";
+import { statusOf } from "./status.ts";
 import { EDITION_MIGRATIONS } from "./tables.ts";
-import { Timeline } from "./timeline.ts";
+import { type EditionLine, type ExportChunk, type ExportPosition, exported } from "./transfer.ts";
+import { Upkeep } from "./upkeep.ts";
+import { type Workings, workings } from "./workings.ts";
 
 /** How long a poke waits for KV after its pull, milliseconds: an editor's next look then shows the change. */
 const REPLICATED_WITHIN_MS = 1_500;
 /** When a reader of a pending translation may ask again, milliseconds. */
 const ASK_AGAIN_MS = 3_000;
-
-/** One language's version of the publication: renditions, timeline, memory, spending. */
+const RECOVERING_MS = 15_000;
+/** One language's version of the publication: renditions, timelines, memory, spending. */
 export class Edition extends DurableObject<Env> {
   /** Milliseconds since the epoch; tests set it. */
   now: () => number = () => Date.now();
@@ -38,79 +28,45 @@ export class Edition extends DurableObject<Env> {
   /** Most characters a day; tests set it. */
   dailyCharacters: number;
 
-  readonly #config: Config;
-  readonly #settings: Settings;
-  readonly #schedule: Schedule;
-  readonly #timeline: Timeline;
-  readonly #renditions: Renditions;
-  readonly #replicas: Replicas;
-  readonly #memory: Memory;
-  readonly #outbox: Outbox;
-  readonly #purger: Purger;
-  readonly #flights: Flights;
-  readonly #log: LogPuller;
-  readonly #seeds: Seeds;
+  readonly #of: Workings;
+  readonly #upkeep: Upkeep;
   #language: string;
-  #caughtUp: Promise<void> | null = null;
-  #seeded: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    const { sql } = ctx.storage;
-    const now = () => this.now();
-    const language = () => this.#language;
     migrate(ctx.storage, EDITION_MIGRATIONS);
-    this.#config = readConfig(env);
-    this.engine = this.#config.deepl && deepl(this.#config.deepl.apiKey, this.#config.deepl.serverUrl);
-    this.dailyCharacters = this.#config.budget.dailyCharacters;
-    this.#settings = new Settings(sql);
-    this.#language = this.#settings.get("language") ?? "";
-    this.#schedule = new Schedule(ctx.storage, now, (duty) => this.#perform(duty));
-    this.#timeline = new Timeline(sql);
-    this.#renditions = new Renditions(sql, this.#timeline);
-    this.#replicas = new Replicas(this.#renditions, this.#timeline, this.#settings, language);
-    this.#memory = new Memory(sql);
-    this.#seeds = new Seeds(env.KV);
-    this.#outbox = new Outbox(env.KV, now, {
-      build: (key) => this.#replicas.build(key),
-      replicated: (key) => this.#purger.replicated(key, this.#replicas.tagsOf(key)),
-    });
-    this.#purger = new Purger(this.#schedule, now, (tags) => ctx.exports.default.purge(tags));
-    this.#log = new LogPuller({
-      settings: this.#settings,
-      now,
-      changesSince: (cursor) => env.NEWSROOM.getByName("newsroom").changesSince(cursor),
-      apply: (change, advance) => this.#apply(change, advance),
-    });
-    const spending = new Spending(sql, () => this.dailyCharacters);
-    this.#flights = new Flights({
-      language,
+    const config = readConfig(env);
+    this.engine = config.deepl && deepl(config.deepl.apiKey, config.deepl.serverUrl);
+    this.dailyCharacters = config.budget.dailyCharacters;
+    this.#of = workings(ctx, env, {
+      now: () => this.now(),
+      language: () => this.#language,
       engine: () => this.engine,
-      now,
-      onDemandDays: this.#config.budget.onDemandDays,
-      memory: this.#memory,
-      spending,
-      holdOff: new HoldOff(this.#settings),
-      find: (slug) => this.#renditions.find(slug),
-      source: (slug) => this.#renditions.source(slug),
-      commit: (write) => ctx.storage.transactionSync(write),
-      resumeAt: (slug, dueAt) => this.#schedule.add("translate", slug, dueAt),
-      land: (slug, rendition) => this.#owe(slug, this.#renditions.store(slug, rendition, this.now())),
-      hold: (slug) => this.#owe(slug, this.#renditions.hold(slug)),
-      unhold: (slug) => this.#owe(slug, this.#renditions.unhold(slug)),
+      dailyCharacters: () => this.dailyCharacters,
+      perform: (duty) => this.#upkeep.perform(duty),
     });
-    // Calls that an eviction cut off: their reservations stay spent, and their flights start again.
-    for (const slug of spending.abandoned()) this.#schedule.add("translate", slug, Date.now());
+    this.#language = this.#of.settings.get("language") ?? "";
+    this.#upkeep = new Upkeep(this.#of, {
+      language: () => this.#language,
+      now: () => this.now(),
+      hasEngine: () => this.engine !== null,
+      changesSince: (cursor) => env.NEWSROOM.getByName("newsroom").changesSince(cursor),
+      waitUntil: (work) => ctx.waitUntil(work),
+    });
   }
 
-  /** The Newsroom has news: pulls it. Returns the sequence up to which this edition has heard. */
+  /**
+   * The Newsroom has news: pulls it. Returns the sequence up to which this edition has heard;
+   * rejects while it takes back what it lost, so that it is told again.
+   */
   async poke(language: string): Promise<number> {
     this.#is(language);
-    // Seeds may be news too: they are looked at again before the next answer.
-    this.#seeded = null;
-    await this.#log.pull();
-    await within(REPLICATED_WITHIN_MS, this.#schedule.run());
-    return this.#log.cursor();
+    this.#upkeep.forgetSeeds();
+    await this.#upkeep.found();
+    if (this.#of.refill.isOn()) throw new Error(`the ${language} edition is being refilled from KV`);
+    await this.#upkeep.log.pull();
+    await within(REPLICATED_WITHIN_MS, this.#of.schedule.run());
+    return this.#upkeep.log.heard();
   }
 
   /**
@@ -119,14 +75,16 @@ export class Edition extends DurableObject<Env> {
    */
   async rendition(language: string, slug: string, waitMs: number): Promise<RenditionAnswer> {
     await this.#ready(language);
-    if (this.#renditions.find(slug) === null) await this.#log.pullFor(slug);
-    const row = this.#renditions.find(slug);
-    if (row === null) return { state: "unknown" };
-    const replica = this.#replicas.rendition(slug);
-    if (row.state === "stale" || row.state === "held") this.ctx.waitUntil(this.#flights.start(slug));
+    const { renditions, replicas, flights } = this.#of;
+    if (renditions.find(slug) === null && !this.#of.refill.isOn()) await this.#upkeep.log.pullFor(slug);
+    const replica = replicas.rendition(slug);
+    const row = renditions.find(slug);
+    if (row?.state === "stale" || row?.state === "held") this.ctx.waitUntil(flights.start(slug));
     if (replica !== null) return { state: "found", replica };
-    const end = await within(waitMs, this.#flights.start(slug));
-    const landed = this.#replicas.rendition(slug);
+    if (this.#of.refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
+    if (row === null) return { state: "unknown" };
+    const end = await within(waitMs, flights.start(slug));
+    const landed = replicas.rendition(slug);
     if (landed !== null) return { state: "found", replica: landed };
     const original = row.source_language;
     if (end?.end === "failed") {
@@ -136,21 +94,29 @@ export class Edition extends DurableObject<Env> {
     return { state: "unavailable", unavailable: { kind: "being-translated", retryAt, original } };
   }
 
-  /** The front: what is ready now, after waiting up to `waitMs` milliseconds for the newest that are not. */
-  async front(language: string, waitMs: number): Promise<Replica> {
+  /** The front of the edition or of a tag: what is ready now, after waiting up to `waitMs` milliseconds for the newest that are not. */
+  async front(language: string, tag: string | null, waitMs: number): Promise<FrontAnswer> {
     await this.#ready(language);
+    const { timeline, contents, flights, outgoing, replicas, refill } = this.#of;
+    if (refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
+    const line = tag === null ? timeline.open("") : timeline.find(tag);
+    if (line === null) return { state: "unknown" };
     // Oldest first, so that entry numbers follow dates where everything is in memory.
-    const flights = this.#renditions.wanted().map((slug) => this.#flights.start(slug));
-    await within(waitMs, Promise.all(flights));
+    await within(waitMs, Promise.all(contents.wanted(line).map((slug) => flights.start(slug))));
     // An edition without articles has a front too: KV has to know it, or every reader would come here.
-    this.#owe("", NOTHING);
-    return this.#replicas.front();
+    this.ctx.storage.transactionSync(() => outgoing.oweFirst(line.tag));
+    return { state: "found", replica: replicas.front(line.tag) as Replica };
   }
 
-  /** A full timeline page; `open` for the one that is filling, null for those to come. */
-  async page(language: string, page: number): Promise<Replica | "open" | null> {
+  /** A full timeline page of the edition or of a tag; `open` for the one that is filling. */
+  async page(language: string, tag: string | null, page: number): Promise<PageAnswer> {
     await this.#ready(language);
-    return this.#replicas.page(page) ?? (page === this.#timeline.openPage() ? "open" : null);
+    const { timeline, replicas, refill } = this.#of;
+    if (refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
+    const line = timeline.find(tag ?? "");
+    const replica = replicas.page(tag ?? "", page);
+    if (replica !== null) return { state: "found", replica };
+    return { state: line !== null && page === timeline.openPage(line.line) ? "open" : "unknown" };
   }
 
   /**
@@ -159,101 +125,78 @@ export class Edition extends DurableObject<Env> {
    */
   async retranslate(language: string, slug: string): Promise<RenditionRow["state"] | null> {
     await this.#ready(language);
-    const state = this.ctx.storage.transactionSync(() => this.#flights.release(slug));
-    if (state === "pending" || state === "stale") this.ctx.waitUntil(this.#flights.start(slug));
+    const state = this.#of.commit(() => this.#of.flights.release(slug));
+    if (state === "pending" || state === "stale") this.ctx.waitUntil(this.#of.flights.start(slug));
     return state;
   }
 
-  override async alarm(): Promise<void> {
-    await this.#schedule.run();
+  /** Compares some more keys of KV with the rows, and mends what differs; a cron calls it. */
+  async sweep(language: string): Promise<void> {
+    await this.#ready(language);
+    if (this.#of.refill.isOn()) return;
+    await this.#of.drift.step();
+    await this.#of.schedule.run();
   }
 
-  async #perform(duty: Duty): Promise<DutyOutcome> {
-    switch (duty.kind) {
-      case "put": {
-        return this.#outbox.push(duty);
-      }
-      case "expire":
-        // A tombstone's month is over: the front is told anew.
-        this.ctx.storage.transactionSync(() => this.#owe("", { ...NOTHING, front: true }));
-        return { done: true };
-      case "purge":
-        return this.#purger.purge(duty);
-      case "translate":
-        // An alarm never waits for an engine.
-        this.ctx.waitUntil(this.#translate(duty.subject));
-        return { done: true };
-      default:
-        throw new Error(`unknown duty ${duty.kind}`);
-    }
-  }
-
-  /** A translation that nobody waits for. Where articles are translated on publication it is tried until it lands. */
-  async #translate(slug: string): Promise<void> {
-    await this.#ready(this.#language);
-    const end = await this.#flights.start(slug);
-    const mayLand = end.end === "failed" && end.kind !== "translation-held" && this.engine !== null;
-    if (mayLand && this.#config.translateOnPublish) this.#schedule.add("translate", slug, end.retryAt);
-  }
-
-  #apply(change: Change, advance: () => void): void {
-    this.ctx.storage.transactionSync(() => {
-      this.#owe(change.slug, this.#renditions.apply(change, this.#language, this.now()));
-      if (change.article === null)
-        this.#schedule.postpone("expire", change.slug, this.now() + WITHDRAWN_FOR_MS + 60_000);
-      advance();
-      const state = this.#renditions.find(change.slug)?.state;
-      if (this.#config.translateOnPublish && (state === "pending" || state === "stale")) {
-        this.#schedule.add("translate", change.slug, this.now());
-      }
+  /** How the edition is, for operators. */
+  async status(language: string): Promise<EditionStatus> {
+    await this.#ready(language);
+    return statusOf(this.#of, {
+      language,
+      heard: this.#upkeep.log.heard(),
+      now: this.now(),
+      engine: this.engine?.name ?? null,
     });
   }
 
-  /** Outbox rows for what a write changed, called in the same synchronous block; pushed right after it. */
-  #owe(slug: string, { rendition, front, page, urgent }: Effect): void {
-    if (page !== null && this.#timeline.full(page) !== null) {
-      this.#schedule.add("put", keys.page(this.#language, page), this.now(), urgent);
-    }
-    if (rendition) this.#schedule.add("put", keys.rendition(this.#language, slug), this.now(), urgent);
-    if (this.#replicas.frontChanged(front, this.now())) {
-      this.#schedule.add("put", keys.front(this.#language), this.now(), urgent);
-    }
-    queueMicrotask(() => void this.#schedule.run());
+  /**
+   * After a loss an admin says what the engine was paid for today, in characters; until then the
+   * engine stays off. False where there was nothing to confirm.
+   */
+  async confirmSpending(language: string, characters: number): Promise<boolean> {
+    await this.#ready(language);
+    const { settings, spending } = this.#of;
+    return this.#of.commit(() => {
+      if (settings.get("spending-unconfirmed") === null) return false;
+      spending.confirm(characters, this.now());
+      settings.delete("spending-unconfirmed");
+      return true;
+    });
   }
 
-  /** Before anything is answered: seeds in memory, and the log pulled once in this object's life. */
+  /** Lines of an export from a position on; null while the edition takes back what it lost. */
+  async export(language: string, position: ExportPosition): Promise<ExportChunk | null> {
+    await this.#ready(language);
+    return this.#of.refill.isOn() ? null : exported(this.#of.sql, this.#of.timeline, language, position);
+  }
+
+  /** Takes lines of an export, each whole or not at all; null while the edition takes back what it lost. */
+  async restore(language: string, lines: EditionLine[]): Promise<RestoreResult[] | null> {
+    await this.#ready(language);
+    return this.#of.refill.isOn() ? null : restoredAll(this.#of, lines, this.now());
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#of.schedule.ring();
+  }
+
+  #recovering(): Unavailable {
+    return {
+      kind: "recovering",
+      retryAt: this.now() + RECOVERING_MS,
+      original: this.#of.config.publication.sourceLanguage,
+    };
+  }
+
+  /** Before anything is answered. */
   async #ready(language: string): Promise<void> {
     this.#is(language);
-    this.#seeded ??= this.#attempt(
-      "seeds",
-      () => adoptMemorySeeds(this.#seeds, this.#memory, this.#settings, language, this.now()),
-      () => {
-        this.#seeded = null;
-      },
-    );
-    this.#caughtUp ??= this.#attempt(
-      "pull",
-      () => this.#log.pull(),
-      () => {
-        this.#caughtUp = null;
-      },
-    );
-    await Promise.all([this.#seeded, this.#caughtUp]);
-  }
-
-  /** What fails here must not keep readers from what there is: it is told, and tried with the next request. */
-  async #attempt(what: string, work: () => Promise<void>, failed: () => void): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      failed();
-      console.error(JSON.stringify({ event: `${what}-failed`, language: this.#language, error: String(error) }));
-    }
+    await this.#upkeep.ready();
   }
 
   #is(language: string): void {
     if (this.#language === language) return;
     this.#language = language;
-    this.#settings.set("language", language);
+    this.#of.settings.set("language", language);
   }
 }

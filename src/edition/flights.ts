@@ -12,10 +12,14 @@ import { MOST_PURCHASES, nextDay } from "./spending.ts";
 const LEASE_MS = 60_000;
 /** Where nothing but a person helps, readers are told to come back in an hour. */
 const HOPELESS_MS = 3_600_000;
+/** Until an admin has confirmed the day's spending. */
+const UNCONFIRMED_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 export interface FlightPorts extends Omit<BuyerPorts, "held"> {
   onDemandDays: number;
+  /** False after a loss of storage, until an admin has said what was spent today. */
+  isConfirmed: () => boolean;
   find(slug: string): RenditionRow | null;
   /** Makes sure that a flight whose object dies is taken up again, at `dueAt`; runs inside a commit. */
   resumeAt(slug: string, dueAt: number): void;
@@ -84,7 +88,7 @@ export class Flights {
 
   /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or to be bought. */
   #turn(slug: string, bought: ReadonlySet<string>): Turn {
-    const { memory, now, spending, holdOff, engine } = this.#ports;
+    const { memory, now, spending, holdOff, engine, isConfirmed } = this.#ports;
     const row = this.#ports.find(slug);
     const article = this.#ports.source(slug);
     if (row === null || row.state === "withdrawn") return { end: "gone" };
@@ -113,6 +117,7 @@ export class Flights {
     const held = holdOff.active(now());
     if (held !== null) return this.#failed(held.kind, held.until);
     if (engine() === null) return this.#failed("translation-unavailable", now() + HOPELESS_MS);
+    if (!isConfirmed()) return this.#failed("engine-awaits-confirmation", now() + UNCONFIRMED_MS);
     const open = this.#reserve(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
     return open.length === 0 ? this.#failed("translation-budget-spent", nextDay(now())) : { article, batches: open };
   }

@@ -8,9 +8,11 @@ const MOST_UNKNOWN = 1_000;
 export interface PullPorts {
   settings: Settings;
   now: () => number;
-  changesSince(cursor: number): Promise<Changes>;
+  changesSince(cursor: string | null): Promise<Changes>;
   /** Applies one change and runs `advance` in the same transaction. */
   apply(change: Change, advance: () => void): void;
+  /** The log is another one than the cursor was of: every change is to be heard again. */
+  restart(): void;
 }
 
 /** Follows the Newsroom's log from this edition's own cursor, one pull at a time. */
@@ -25,8 +27,14 @@ export class LogPuller {
   }
 
   /** The sequence up to which this edition has heard. */
-  cursor(): number {
-    return Number(this.#ports.settings.get("cursor") ?? 0);
+  heard(): number {
+    return Number.parseInt(this.#cursor() ?? "0", 10);
+  }
+
+  /** Forgets the cursor: the log is read again from the start, and what is known stays as it is. */
+  restart(): void {
+    this.#ports.settings.delete("cursor");
+    this.#ports.restart();
   }
 
   /** Pulls to the log's head; a call that comes during a pull is answered by one more. */
@@ -56,11 +64,19 @@ export class LogPuller {
     let behind = true;
     while (behind || this.#again) {
       this.#again = false;
-      const { changes, head } = await this.#ports.changesSince(this.cursor());
-      for (const change of changes) {
-        this.#ports.apply(change, () => this.#ports.settings.set("cursor", String(change.sequence)));
+      const { changes, head, restarted } = await this.#ports.changesSince(this.#cursor());
+      if (restarted) {
+        this.restart();
+        continue;
       }
-      behind = changes.length > 0 && this.cursor() < head;
+      for (const change of changes) {
+        this.#ports.apply(change, () => this.#ports.settings.set("cursor", change.cursor));
+      }
+      behind = changes.length > 0 && this.heard() < head;
     }
+  }
+
+  #cursor(): string | null {
+    return this.#ports.settings.get("cursor");
   }
 }

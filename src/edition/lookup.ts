@@ -2,7 +2,7 @@ import { NegativeCache } from "../http/negative-cache.ts";
 import { keys } from "../replica/keys.ts";
 import { type Found, readReplica } from "../replica/reader.ts";
 import type { Replica } from "../replica/values.ts";
-import type { RenditionAnswer, Unavailable } from "./answers.ts";
+import type { FrontAnswer, PageAnswer, RenditionAnswer, Unavailable } from "./answers.ts";
 import type { Edition } from "./edition.ts";
 
 /** What a reader's request comes to. */
@@ -59,34 +59,65 @@ export async function lookupRendition(
   return answer;
 }
 
-/** The front: from KV, and from the Edition where KV lacks it or lacks some of the newest articles. */
-export async function lookupFront(ports: LookupPorts, language: string, waitMs: number): Promise<Lookup> {
-  const key = keys.front(language);
+/**
+ * The front of an edition or of one of its tags: from KV, and from the Edition where KV lacks it
+ * or lacks some of the newest articles.
+ */
+export async function lookupFront(
+  ports: LookupPorts,
+  language: string,
+  tag: string | null,
+  waitMs: number,
+): Promise<Lookup> {
+  const key = keys.front(language, tag);
   const found = await readReplica(ports.kv, key);
   if (found !== null && !found.metadata.pending) return { state: "found", found };
-  const negatives = new NegativeCache<{ pending: number }>(ports.cache);
-  if (found !== null && (await negatives.find(`/${key}`)) !== null) return { state: "found", found };
+  const negatives = new NegativeCache<Negative | { state: "pending" }>(ports.cache);
+  const known = await negatives.find(`/${key}`);
+  if (known !== null && found !== null) return { state: "found", found };
+  if (known !== null && known.state !== "pending") return known;
   if (!(await mayMiss(ports))) return found === null ? { state: "rate-limited" } : { state: "found", found };
-  let replica: Replica;
+  const answer = await askFront(ports, language, tag, waitMs, found);
+  if (answer.state === "found") {
+    found?.discard();
+    const pending = answer.replica.metadata.pending ?? 0;
+    if (pending > 0) ports.waitUntil(negatives.keep(`/${key}`, { state: "pending" }, STALE_EVERY));
+    return { state: "found", found: inHand(answer.replica) };
+  }
+  // What KV has is better than nothing, and its few missing items come when the object does.
+  if (found !== null) return { state: "found", found };
+  if (answer.state === "unknown") ports.waitUntil(negatives.keep(`/${key}`, answer, STALE_EVERY));
+  return answer;
+}
+
+/** The object's answer; where it fails while KV has a front, as good as none. */
+async function askFront(
+  ports: LookupPorts,
+  language: string,
+  tag: string | null,
+  waitMs: number,
+  found: Found | null,
+): Promise<FrontAnswer> {
   try {
-    replica = (await ports.editions.getByName(language).front(language, waitMs)) as Replica;
+    return (await ports.editions.getByName(language).front(language, tag, waitMs)) as FrontAnswer;
   } catch (error) {
     if (found === null) throw error;
-    // What KV has is better than nothing, and its few missing items come when the object does.
     console.error(JSON.stringify({ event: "front-failed", language, error: String(error) }));
-    return { state: "found", found };
+    return { state: "unknown" };
   }
-  found?.discard();
-  const pending = replica.metadata.pending ?? 0;
-  if (pending > 0) ports.waitUntil(negatives.keep(`/${key}`, { pending }, STALE_EVERY));
-  return { state: "found", found: inHand(replica) };
 }
 
 /** Forgets that an article cannot be had, where this request came in: it has just been written. */
-export async function forgetNegatives(cache: Cache | null, languages: string[], slug: string): Promise<void> {
+export async function forgetNegatives(
+  cache: Cache | null,
+  languages: string[],
+  slug: string,
+  tags: string[] = [],
+): Promise<void> {
   const negatives = new NegativeCache<Negative>(cache);
   const forget = (key: string) => negatives.forget(`/${key}`);
-  await Promise.all(languages.flatMap((lang) => [forget(keys.rendition(lang, slug)), forget(keys.front(lang))]));
+  const keysOf = (lang: string) => [keys.rendition(lang, slug), ...["", ...tags].map((tag) => keys.front(lang, tag))];
+  await Promise.all(languages.flatMap(keysOf).map(forget));
 }
 
 async function mayMiss({ brake, client }: LookupPorts): Promise<boolean> {
@@ -110,24 +141,24 @@ function inHand({ value, metadata }: Replica): Found {
 }
 
 /** A timeline page: found, filling (its articles are in the front), or unknown. */
-export type PageLookup =
-  | { state: "found"; found: Found }
-  | { state: "open" }
-  | { state: "unknown" }
-  | { state: "rate-limited" };
+export type PageLookup = { state: "found"; found: Found } | { state: "open" } | Exclude<Lookup, { state: "found" }>;
 
-/** A full timeline page: from KV, and from the Edition only if KV lacks it. */
-export async function lookupPage(ports: LookupPorts, language: string, page: number): Promise<PageLookup> {
-  const key = keys.page(language, page);
+/** A full timeline page of an edition or of a tag: from KV, and from the Edition only if KV lacks it. */
+export async function lookupPage(
+  ports: LookupPorts,
+  language: string,
+  tag: string | null,
+  page: number,
+): Promise<PageLookup> {
+  const key = keys.page(language, page, tag);
   const found = await readReplica(ports.kv, key);
   if (found !== null) return { state: "found", found };
   const negatives = new NegativeCache<PageLookup>(ports.cache);
   const known = await negatives.find(`/${key}`);
   if (known !== null) return known;
   if (!(await mayMiss(ports))) return { state: "rate-limited" };
-  const answer = (await ports.editions.getByName(language).page(language, page)) as Replica | "open" | null;
-  if (answer !== null && answer !== "open") return { state: "found", found: inHand(answer) };
-  const missing: PageLookup = { state: answer === "open" ? "open" : "unknown" };
-  ports.waitUntil(negatives.keep(`/${key}`, missing, STALE_EVERY));
-  return missing;
+  const answer = (await ports.editions.getByName(language).page(language, tag, page)) as PageAnswer;
+  if (answer.state === "found") return { state: "found", found: inHand(answer.replica) };
+  if (answer.state !== "unavailable") ports.waitUntil(negatives.keep(`/${key}`, answer, STALE_EVERY));
+  return answer;
 }

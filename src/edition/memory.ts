@@ -1,4 +1,5 @@
 import type { Engine } from "../articles/article.ts";
+import type { MemoryValueEntry } from "../replica/values.ts";
 
 /** A translation that was accepted once, and is never bought again. */
 export type MemoryEntry = { key: string; target: string; engine: Engine };
@@ -29,8 +30,13 @@ export class Memory {
     return found;
   }
 
-  /** Keeps an engine's translation; a person's wording stands against it. */
-  keep(entry: MemoryEntry & { sourceLanguage: string; source: string }, now: number): void {
+  /** Entries by number, in the order in which they came. */
+  range(from: number, to: number): MemoryValueEntry[] {
+    return this.#sql.exec<MemoryRow>("SELECT * FROM memory WHERE id BETWEEN ? AND ? ORDER BY id", from, to).toArray();
+  }
+
+  /** Keeps an engine's translation; a person's wording stands against it. Returns the entry's number. */
+  keep(entry: MemoryEntry & { sourceLanguage: string; source: string }, now: number): number {
     this.#sql.exec(
       `INSERT INTO memory (key, source_language, source, target, engine, created_at) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET target = excluded.target, engine = excluded.engine, created_at = excluded.created_at
@@ -42,11 +48,12 @@ export class Memory {
       entry.engine,
       now,
     );
+    return this.#number(entry.key);
   }
 
-  /** Takes a seed's translation where there is none yet. */
-  seed(entry: { key: string; sourceLanguage: string; source: string; target: string }, now: number): void {
-    this.#sql.exec(
+  /** Takes a seed's translation where there is none yet. Returns the new entry's number. */
+  seed(entry: { key: string; sourceLanguage: string; source: string; target: string }, now: number): number | null {
+    const { rowsWritten } = this.#sql.exec(
       `INSERT OR IGNORE INTO memory (key, source_language, source, target, engine, created_at)
        VALUES (?, ?, ?, ?, 'seed', ?)`,
       entry.key,
@@ -55,5 +62,28 @@ export class Memory {
       entry.target,
       now,
     );
+    return rowsWritten > 0 ? this.#number(entry.key) : null;
+  }
+
+  /** Takes an entry back from a backup, under its number; a newer one of the same key stands. */
+  restore(entry: MemoryValueEntry): "created" | "unchanged" {
+    const { rowsWritten } = this.#sql.exec(
+      `INSERT OR IGNORE INTO memory (id, key, source_language, source, target, engine, created_at)
+       VALUES (CASE WHEN EXISTS (SELECT 1 FROM memory WHERE id = ?1) THEN NULL ELSE ?1 END, ?2, ?3, ?4, ?5, ?6, ?7)`,
+      entry.id,
+      entry.key,
+      entry.source_language,
+      entry.source,
+      entry.target,
+      entry.engine,
+      entry.created_at,
+    );
+    return rowsWritten > 0 ? "created" : "unchanged";
+  }
+
+  #number(key: string): number {
+    return this.#sql.exec<{ id: number }>("SELECT id FROM memory WHERE key = ?", key).one().id;
   }
 }
+
+type MemoryRow = MemoryValueEntry & Record<string, SqlStorageValue>;

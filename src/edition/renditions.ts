@@ -1,109 +1,100 @@
 import type { Article, Rendition } from "../articles/article.ts";
 import type { Change } from "../newsroom/answers.ts";
 import { ownRendition } from "../translation/join.ts";
-import { laterThan, type Timeline } from "./timeline.ts";
+import type { Aliases } from "./aliases.ts";
+import { type Effect, NOTHING } from "./effect.ts";
+import type { Sources } from "./sources.ts";
+import { type LinePage, laterThan, type Timeline } from "./timeline.ts";
 
 /** A row of `renditions`. */
 export type RenditionRow = {
   slug: string;
   article_id: string;
   source_language: string;
-  /** Log sequence of the last change applied. */
+  /** Log sequence of the last change applied; 0 while the Newsroom's log has to be read again. */
   sequence: number;
   state: "ready" | "pending" | "stale" | "held" | "withdrawn";
   published_at: number;
-  rendition: string | null;
-  entry: number | null;
-  page: number | null;
+  expires_at: number | null;
   /** Of the key in KV; 0 while KV has never been told of it. */
   version: number;
   changed_at: number;
+  title: string | null;
+  updated_at: number | null;
+  rendition: string | null;
 };
 
-/** What a change of rows has to bring to KV. */
-export interface Effect {
-  rendition: boolean;
-  /** The front's content changed. */
-  front: boolean;
-  /** The timeline page that changed, if one did. */
-  page: number | null;
-  urgent: boolean;
-}
-
-export const NOTHING: Effect = { rendition: false, front: false, page: null, urgent: false };
-
-/** How far back a feed looks for articles that still have to be translated. */
-const WINDOW = 30;
-/** Tombstones in a feed: more than a newsroom makes in a month, few enough for every poll. */
-const MOST_WITHDRAWN = 500;
 /** Largest rendition kept; a row holds 2 MB. */
 const MOST_BYTES = 1_900_000;
-/** Largest front or page, bytes: KV takes 25 MiB, and an object has 128 MB for everything. */
-const MOST_VALUE_BYTES = 16 * 1024 * 1024;
 
 /** The renditions of one edition. Callers wrap each write in the transaction that carries its outbox rows. */
 export class Renditions {
   readonly #sql: SqlStorage;
   readonly #timeline: Timeline;
+  readonly #sources: Sources;
+  readonly #aliases: Aliases;
 
-  constructor(sql: SqlStorage, timeline: Timeline) {
+  constructor(sql: SqlStorage, timeline: Timeline, sources: Sources, aliases: Aliases) {
     this.#sql = sql;
     this.#timeline = timeline;
+    this.#sources = sources;
+    this.#aliases = aliases;
   }
 
   find(slug: string): RenditionRow | null {
     return this.#sql.exec<RenditionRow>("SELECT * FROM renditions WHERE slug = ?", slug).toArray()[0] ?? null;
   }
 
-  /** The article that a translation is made from; null for one in the edition's own language. */
-  source(slug: string): Article | null {
-    const rows = this.#sql.exec<{ article: string }>("SELECT article FROM sources WHERE slug = ?", slug).toArray();
-    return rows[0] === undefined ? null : (JSON.parse(rows[0].article) as Article);
-  }
-
   /** Applies one change of the Newsroom's log; an older one than already applied changes nothing. */
   apply(change: Change, language: string, now: number): Effect {
     const { slug, article } = change;
     const before = this.find(slug);
-    if (before !== null && before.sequence >= change.sequence) return NOTHING;
+    if (before !== null && before.sequence >= change.sequence) return this.#heardBefore(change, language);
     this.#heard(change);
-    if (article === null) return this.#withdraw(slug, now);
-    // Restored: the front takes back what it told of the withdrawal.
-    const isRestored = before?.state === "withdrawn" && before.page !== null;
+    const aliases = this.#aliases.set(slug, change.aliases, now);
+    if (article === null) return { ...(before?.state === "withdrawn" ? NOTHING : this.#withdraw(slug, now)), aliases };
+    // The log is read again from the start after a loss: what is here already stays as it is.
+    if (before !== null && this.#isKnown(before, article, language)) return { ...NOTHING, aliases };
+    // Restored: fronts take back what they told of the withdrawal.
+    const told = before?.state === "withdrawn" ? this.#timeline.places(slug).map(({ line }) => line) : [];
     if (article.language === language) {
       const effect = this.store(slug, ownRendition(article), now);
-      return isRestored ? { ...effect, front: true } : effect;
+      return { ...effect, told, aliases };
     }
-    this.#sql.exec("INSERT OR REPLACE INTO sources (slug, article) VALUES (?, ?)", slug, JSON.stringify(article));
-    if (before?.rendition) return this.#markStale(slug, JSON.parse(before.rendition) as Rendition, now);
+    this.#sources.keep(article);
+    const waiting = this.#linesOf(article.tags);
+    if (before?.rendition) {
+      return { ...this.#markStale(slug, JSON.parse(before.rendition) as Rendition, now), waiting, aliases };
+    }
     this.#sql.exec("UPDATE renditions SET state = 'pending' WHERE slug = ?", slug);
     // A tombstone, or text that is withdrawn, must not outlive the new publication in KV.
-    return (before?.version ?? 0) > 0 ? { ...this.#bump(slug, now), front: isRestored } : NOTHING;
+    const effect = (before?.version ?? 0) > 0 ? this.#bump(slug, now) : NOTHING;
+    return { ...effect, told, waiting, aliases };
   }
 
-  /** Makes a rendition the one that is served, and gives it its place in the timeline the first time. */
+  /** Makes a rendition the one that is served, and gives it its place in each line the first time. */
   store(slug: string, rendition: Rendition, now: number, state: "ready" | "stale" = "ready"): Effect {
     const text = JSON.stringify(rendition);
     const bytes = new TextEncoder().encode(text).length;
     if (bytes > MOST_BYTES) return this.hold(slug);
-    const row = this.find(slug) as RenditionRow;
-    const isPlaced = row.entry !== null && row.page !== null;
-    const { entry, page } = isPlaced ? (row as { entry: number; page: number }) : this.#timeline.place(bytes);
     this.#sql.exec(
-      "UPDATE renditions SET state = ?, rendition = ?, entry = ?, page = ? WHERE slug = ?",
+      "UPDATE renditions SET state = ?, title = ?, updated_at = ?, expires_at = ?, rendition = ? WHERE slug = ?",
       state,
+      rendition.title,
+      Date.parse(rendition.updated_at),
+      rendition.expires_at === null ? null : Date.parse(rendition.expires_at),
       text,
-      entry,
-      page,
       slug,
     );
-    return { ...this.#bump(slug, now), front: this.#timeline.touch(page, now), page };
+    const pages = this.#place(slug, rendition.tags, bytes);
+    for (const page of pages) this.#timeline.touch(page, now);
+    return { ...this.#bump(slug, now), pages, waiting: pages.map(({ line }) => line) };
   }
 
   /** A translation that only a person can bring on now. What was served before stays. */
   hold(slug: string): Effect {
     this.#sql.exec("UPDATE renditions SET state = 'held' WHERE slug = ?", slug);
-    return NOTHING;
+    return this.#waitingFor(slug);
   }
 
   /** Lets a held translation be tried again. */
@@ -113,81 +104,93 @@ export class Renditions {
        WHERE slug = ? AND state = 'held'`,
       slug,
     );
+    return this.#waitingFor(slug);
+  }
+
+  /** Every change is to be heard again: the Newsroom's log is another one. */
+  forgetSequences(): void {
+    this.#sql.exec("UPDATE renditions SET sequence = 0 WHERE sequence > 0");
+  }
+
+  /** A change that was heard before. After a loss or a restore the source may still be missing. */
+  #heardBefore({ slug, article }: Change, language: string): Effect {
+    if (article !== null && article.language !== language && this.#sources.text(slug) === null) {
+      this.#sources.keep(article);
+    }
     return NOTHING;
   }
 
-  /** Of the newest articles those that lack their translation, oldest first. */
-  wanted(): string[] {
-    const rows = this.#sql.exec<{ slug: string }>(
-      `SELECT slug FROM (SELECT slug, state, published_at FROM renditions WHERE state <> 'withdrawn'
-       ORDER BY published_at DESC LIMIT ${WINDOW}) WHERE state IN ('pending', 'stale') ORDER BY published_at`,
-    );
-    return rows.toArray().map((row) => row.slug);
-  }
-
-  /** The front's renditions as stored, newest entry first. */
-  front(): string[] {
-    return this.#stored("page >= ?", this.#timeline.frontPage());
-  }
-
-  /** One timeline page's renditions as stored, newest entry first. */
-  page(page: number): string[] {
-    return this.#stored("page = ?", page);
-  }
-
-  /** The oldest are left out where they are too much for KV. */
-  #stored(where: string, page: number): string[] {
-    const rows = this.#sql.exec<{ rendition: string; bytes: number }>(
-      `SELECT rendition, octet_length(rendition) AS bytes FROM renditions
-       WHERE ${where} AND rendition IS NOT NULL ORDER BY page DESC, entry DESC`,
-      page,
-    );
-    const stored: string[] = [];
-    let total = 0;
-    for (const { rendition, bytes } of rows) {
-      total += bytes;
-      if (total > MOST_VALUE_BYTES) break;
-      stored.push(rendition);
-    }
-    return stored;
-  }
-
-  /** What was visible here and was withdrawn at or after `since`, newest first. */
-  withdrawn(since: number): { slug: string; at: string }[] {
-    const rows = this.#sql.exec<{ slug: string; changed_at: number }>(
-      `SELECT slug, changed_at FROM renditions WHERE state = 'withdrawn' AND entry IS NOT NULL AND changed_at >= ?
-       ORDER BY changed_at DESC, slug LIMIT ${MOST_WITHDRAWN}`,
-      since,
-    );
-    return rows.toArray().map((row) => ({ slug: row.slug, at: new Date(row.changed_at).toISOString() }));
+  /** Whether a row carries just this article already. */
+  #isKnown(row: RenditionRow, article: Article, language: string): boolean {
+    if (row.state === "withdrawn" || row.rendition === null) return false;
+    if (article.language === language) return row.rendition === JSON.stringify(ownRendition(article));
+    const source = this.#sources.text(article.slug);
+    if (source !== null) return source === JSON.stringify(article);
+    const { translation, revision } = JSON.parse(row.rendition) as Rendition;
+    if (translation === null || revision !== article.revision || row.state !== "ready") return false;
+    this.#sources.keep(article);
+    return true;
   }
 
   #heard({ slug, id, language, sequence, published_at }: Change): void {
     this.#sql.exec(
-      `INSERT INTO renditions (slug, article_id, source_language, sequence, state, published_at)
-       VALUES (?, ?, ?, ?, 'pending', ?)
-       ON CONFLICT (slug) DO UPDATE SET sequence = excluded.sequence, published_at = excluded.published_at`,
+      `INSERT INTO renditions (slug, article_id, source_language, sequence, state, published_at, version)
+       VALUES (?, ?, ?, ?, 'pending', ?, ?)
+       ON CONFLICT (slug) DO UPDATE SET article_id = excluded.article_id, source_language = excluded.source_language,
+         sequence = excluded.sequence, published_at = excluded.published_at`,
       slug,
       id,
       language,
       sequence,
       Date.parse(published_at),
+      this.find(slug) === null ? this.#aliases.take(slug) : 0,
     );
   }
 
   #withdraw(slug: string, now: number): Effect {
-    const { page } = this.find(slug) as RenditionRow;
-    this.#sql.exec("DELETE FROM sources WHERE slug = ?", slug);
-    this.#sql.exec("UPDATE renditions SET state = 'withdrawn', rendition = NULL WHERE slug = ?", slug);
-    if (page !== null) this.#timeline.touch(page, now);
-    // The front tells of every withdrawal, whatever page the entry stood on.
-    return { ...this.#bump(slug, now), front: page !== null, page, urgent: true };
+    const places = this.#timeline.places(slug);
+    const tags = this.#sources.find(slug)?.tags ?? [];
+    this.#sources.drop(slug);
+    this.#sql.exec(
+      "UPDATE renditions SET state = 'withdrawn', rendition = NULL, title = NULL, updated_at = NULL, expires_at = NULL WHERE slug = ?",
+      slug,
+    );
+    for (const place of places) this.#timeline.touch(place, now);
+    // Every front tells of the withdrawal, whatever page the entry stood on.
+    const told = places.map(({ line }) => line);
+    return { ...this.#bump(slug, now), pages: places, told, waiting: this.#linesOf(tags), urgent: true };
   }
 
   /** Readers keep the last translation while the new revision has none, and are told. */
   #markStale(slug: string, rendition: Rendition, now: number): Effect {
     const translation = rendition.translation && { ...rendition.translation, stale: true };
     return this.store(slug, { ...rendition, translation }, now, "stale");
+  }
+
+  /** A place in the edition's line and in each tag's; lines whose tag is gone keep the number and hide the entry. */
+  #place(slug: string, tags: string[], bytes: number): LinePage[] {
+    const before = this.#timeline.places(slug);
+    const touched: LinePage[] = [];
+    for (const tag of ["", ...tags]) {
+      const place = before.find((p) => p.tag === tag);
+      if (place === undefined) touched.push(this.#timeline.place(this.#timeline.open(tag).line, slug, bytes));
+      else touched.push(place);
+      if (place?.shown === 0) this.#timeline.show(place.line, slug, true);
+    }
+    for (const place of before) {
+      if (place.tag === "" || tags.includes(place.tag) || place.shown === 0) continue;
+      this.#timeline.show(place.line, slug, false);
+      touched.push(place);
+    }
+    return touched;
+  }
+
+  #waitingFor(slug: string): Effect {
+    return { ...NOTHING, waiting: this.#linesOf(this.#sources.find(slug)?.tags ?? []) };
+  }
+
+  #linesOf(tags: string[]): number[] {
+    return ["", ...tags].map((tag) => this.#timeline.open(tag).line);
   }
 
   /** KV has to hear of the row as it is now. */

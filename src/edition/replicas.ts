@@ -1,110 +1,182 @@
-import type { Settings } from "../objects/settings.ts";
-import { keys } from "../replica/keys.ts";
-import { type Replica, replica } from "../replica/values.ts";
+import { editionKey } from "../replica/keys.ts";
+import {
+  MEMORY_PART,
+  type MemoryValue,
+  type PlaceValue,
+  type Replica,
+  type ReplicaMetadata,
+  replica,
+  SITEMAP_PART,
+  type TagValue,
+} from "../replica/values.ts";
+import type { Aliases } from "./aliases.ts";
+import type { Contents } from "./contents.ts";
+import type { Memory } from "./memory.ts";
+import type { PartKind, Parts } from "./parts.ts";
 import type { RenditionRow, Renditions } from "./renditions.ts";
-import { laterThan, type Timeline } from "./timeline.ts";
+import type { Line, Timeline } from "./timeline.ts";
 
 /** How long a withdrawal is told to those who poll. */
 export const WITHDRAWN_FOR_MS = 30 * 86_400_000;
 
+export interface ReplicaPorts {
+  language: () => string;
+  renditions: Renditions;
+  timeline: Timeline;
+  contents: Contents;
+  aliases: Aliases;
+  memory: Memory;
+  parts: Parts;
+}
+
 /** What KV should hold of an edition: each key's value, built from the rows as they are now. */
 export class Replicas {
-  readonly #renditions: Renditions;
-  readonly #timeline: Timeline;
-  readonly #settings: Settings;
-  readonly #language: () => string;
+  readonly #ports: ReplicaPorts;
 
-  constructor(renditions: Renditions, timeline: Timeline, settings: Settings, language: () => string) {
-    this.#renditions = renditions;
-    this.#timeline = timeline;
-    this.#settings = settings;
-    this.#language = language;
+  constructor(ports: ReplicaPorts) {
+    this.#ports = ports;
   }
 
   /** A key's value for KV; null for what KV need not know. */
   build(key: string): Replica | null {
-    if (key === keys.front(this.#language())) return this.front();
-    const page = this.#pageOf(key);
-    if (page !== null) return this.page(page);
-    const row = this.#rowOf(key);
-    return row && renditionReplica(row);
+    const named = editionKey(this.#ports.language(), key);
+    switch (named?.kind) {
+      case "rendition":
+        return this.#rendition(named.slug);
+      case "front":
+        return this.front(named.tag);
+      case "page":
+        return this.page(named.tag, named.page);
+      case "sitemap":
+      case "memory":
+        return this.#part(named.kind, named.part);
+      default:
+        return null;
+    }
   }
 
-  /** An article's value if there is something to answer with: a rendition, or that it was withdrawn. */
+  /** An article's value if there is something to answer with: a rendition, an alias, or that it was withdrawn. */
   rendition(slug: string): Replica | null {
-    const found = this.build(keys.rendition(this.#language(), slug));
+    const found = this.#rendition(slug);
     return found?.metadata.state === "pending" ? null : found;
   }
 
-  /** The cache tags that a key's change makes stale: internal ids, never slugs. */
+  /** The cache tags that a key's change makes stale: internal ids, never slugs or tags. */
   tagsOf(key: string): string[] {
-    if (key === keys.front(this.#language())) return [`f-${this.#language()}`];
-    const page = this.#pageOf(key);
-    if (page !== null) return [`${this.#language()}-p${page}`];
-    const row = this.#rowOf(key);
-    return row === null ? [] : [`${this.#language()}-${row.article_id}`];
+    const language = this.#ports.language();
+    const named = editionKey(language, key);
+    switch (named?.kind) {
+      case "rendition": {
+        const row = this.#ports.renditions.find(named.slug);
+        return row === null ? [] : [`${language}-${row.article_id}`];
+      }
+      case "front":
+        return [`f-${language}${suffix(this.#ports.timeline.find(named.tag))}`];
+      case "page":
+        return [`${language}${suffix(this.#ports.timeline.find(named.tag))}-p${named.page}`];
+      case "sitemap":
+        return [`s-${language}`];
+      default:
+        return [];
+    }
   }
 
-  front(): Replica {
-    const changedAt = this.#number("front-changed-at");
-    const renditions = this.#renditions.front().join(",");
+  /** A line's front; null for a tag that no article has had here. */
+  front(tag: string): Replica | null {
+    const { contents, timeline } = this.#ports;
+    const line = timeline.find(tag);
+    if (line === null) return null;
+    const { renditions, expiresAt } = contents.front(line);
     // Counted from the last change, not from the clock: the same rows give the same bytes.
-    const withdrawn = JSON.stringify(this.#renditions.withdrawn(changedAt - WITHDRAWN_FOR_MS));
-    const value = `{"changed_at":"${new Date(changedAt).toISOString()}","withdrawn":${withdrawn},"archive":${this.#archive()},"renditions":[${renditions}]}`;
-    const version = this.#number("front-version");
-    return replica(value, { version, changedAt, state: "ready", pending: this.#renditions.wanted().length });
+    const withdrawn = JSON.stringify(contents.withdrawn(line, line.changed_at - WITHDRAWN_FOR_MS));
+    const archive = timeline.frontPage(line.line) - 1 || null;
+    const changedAt = new Date(line.changed_at).toISOString();
+    const value = `{"tag":${this.#tag(line, timeline.frontPage(line.line), true)},"changed_at":"${changedAt}","withdrawn":${withdrawn},"archive":${archive},"renditions":[${renditions.join(",")}]}`;
+    return replica(value, {
+      version: line.version,
+      changedAt: line.changed_at,
+      state: "ready",
+      pending: contents.wanted(line).length,
+      ...identity(line),
+      ...(tag === "" && { entries: timeline.lastEntry(line.line) }),
+      ...expiry(expiresAt),
+    });
   }
 
   /** A full timeline page; null for the open one and for those to come. */
-  page(page: number): Replica | null {
-    const full = this.#timeline.full(page);
-    if (full === null) return null;
-    const renditions = this.#renditions.page(page).join(",");
-    const value = `{"page":${page},"changed_at":"${new Date(full.changedAt).toISOString()}","renditions":[${renditions}]}`;
-    return replica(value, { ...full, state: "ready" });
+  page(tag: string, page: number): Replica | null {
+    const { contents, timeline } = this.#ports;
+    const line = timeline.find(tag);
+    const full = line && timeline.full({ line: line.line, page });
+    if (line === null || full === null) return null;
+    const { renditions, expiresAt } = contents.page({ line: line.line, page });
+    const changedAt = new Date(full.changedAt).toISOString();
+    const value = `{"tag":${this.#tag(line, page, false)},"page":${page},"changed_at":"${changedAt}","renditions":[${renditions.join(",")}]}`;
+    return replica(value, { ...full, state: "ready", ...identity(line), ...expiry(expiresAt) });
   }
 
-  #archive(): number | null {
-    return this.#timeline.frontPage() - 1 || null;
+  #rendition(slug: string): Replica | null {
+    const row = this.#ports.renditions.find(slug);
+    if (row !== null) return this.#ofRow(row);
+    const alias = this.#ports.aliases.find(slug);
+    if (alias === null) return null;
+    const metadata = { version: alias.version, changedAt: alias.changed_at };
+    return alias.gone
+      ? replica(JSON.stringify({ state: "pending", slug, places: [] }), { ...metadata, state: "pending" })
+      : replica(JSON.stringify({ state: "moved", slug, to: alias.slug }), { ...metadata, state: "moved" });
   }
 
-  /**
-   * Notes what a write did to the front. Returns whether KV has to hear of it: its content changed,
-   * or how many of the newest articles it lacks, or KV never had one.
-   */
-  frontChanged(content: boolean, now: number): boolean {
-    const wanted = String(this.#renditions.wanted().length);
-    const isNew = this.#settings.get("front-version") === null;
-    if (!content && !isNew && wanted === this.#settings.get("front-pending")) return false;
-    if (content || isNew) {
-      this.#settings.set("front-changed-at", String(laterThan(this.#number("front-changed-at"), now)));
+  #ofRow(row: RenditionRow): Replica | null {
+    const { version, changed_at: changedAt, article_id: id, slug } = row;
+    if (version === 0 && row.rendition === null) return null;
+    const places = JSON.stringify(this.#places(slug));
+    if (row.rendition !== null) {
+      const state = row.state === "ready" ? "ready" : "stale";
+      const value = `{"state":"ready","places":${places},"rendition":${row.rendition}}`;
+      return replica(value, { version, changedAt, id, state, ...expiry(row.expires_at) });
     }
-    this.#settings.set("front-pending", wanted);
-    this.#settings.set("front-version", String(this.#number("front-version") + 1));
-    return true;
+    const state = row.state === "withdrawn" ? "withdrawn" : "pending";
+    return replica(`{"state":"${state}","places":${places},"slug":"${slug}"}`, { version, changedAt, id, state });
   }
 
-  #number(name: string): number {
-    return Number(this.#settings.get(name) ?? 0);
+  #places(slug: string): PlaceValue[] {
+    const places = this.#ports.timeline.places(slug);
+    return places.map(({ tag, entry, page, shown }) => [tag, entry, page, shown === 1 ? 1 : 0]);
   }
 
-  #pageOf(key: string): number | null {
-    const prefix = keys.page(this.#language(), 0).slice(0, -1);
-    return key.startsWith(prefix) ? Number(key.slice(prefix.length)) : null;
+  #part(kind: PartKind, part: number): Replica | null {
+    const row = this.#ports.parts.find(kind, part);
+    const { timeline, contents, memory } = this.#ports;
+    const line = timeline.find("");
+    if (row === null || line === null) return null;
+    const value =
+      kind === "memory"
+        ? ({ entries: memory.range(part * MEMORY_PART + 1, (part + 1) * MEMORY_PART) } satisfies MemoryValue)
+        : { entries: contents.sitemap(line.line, part * SITEMAP_PART + 1, (part + 1) * SITEMAP_PART) };
+    return replica(JSON.stringify(value), { version: row.version, changedAt: row.changed_at, state: "ready" });
   }
 
-  #rowOf(key: string): RenditionRow | null {
-    return this.#renditions.find(key.slice(keys.rendition(this.#language(), "").length));
+  #tag(line: Line, page: number, andLater: boolean): string {
+    if (line.tag === "") return "null";
+    const label = this.#ports.contents.label(line, { line: line.line, page }, andLater);
+    return JSON.stringify({ tag: line.tag, label } satisfies TagValue);
   }
 }
 
-function renditionReplica(row: RenditionRow): Replica | null {
-  const { version, changed_at: changedAt, article_id: id, slug } = row;
-  if (row.rendition !== null) {
-    const state = row.state === "ready" ? "ready" : "stale";
-    return replica(`{"state":"ready","rendition":${row.rendition}}`, { version, changedAt, id, state });
-  }
-  if (version === 0) return null;
-  const state = row.state === "withdrawn" ? "withdrawn" : "pending";
-  return replica(JSON.stringify({ state, slug }), { version, changedAt, id, state });
+/** Tags have internal ids; the edition's own line needs none. */
+function identity(line: Line): Pick<ReplicaMetadata, "id"> {
+  return line.tag === "" ? {} : { id: `t${line.line}` };
+}
+
+function suffix(line: Line | null): string {
+  return line === null || line.tag === "" ? "" : `-t${line.line}`;
+}
+
+function expiry(expiresAt: number | null): Pick<ReplicaMetadata, "expiresAt"> {
+  return expiresAt === null ? {} : { expiresAt };
+}
+
+/** The key of an article's place in the sitemap. */
+export function sitemapPart(entry: number): number {
+  return Math.floor((entry - 1) / SITEMAP_PART);
 }

@@ -35,6 +35,19 @@ export class Spending {
     return archive ? Math.floor(this.#dailyCharacters() / 2) : this.#dailyCharacters();
   }
 
+  /** What a day has cost so far, as far as is known. */
+  today(now: number): { reserved: number; settled: number } {
+    const { reserved, settled } = this.#spent(dayOf(now));
+    return { reserved, settled };
+  }
+
+  /** What an admin knows was spent today, where the rows may have lost some of it. */
+  confirm(characters: number, now: number): void {
+    const day = dayOf(now);
+    const { reserved, settled } = this.#spent(day);
+    this.#add(day, 0, Math.max(0, characters - reserved - settled), 0);
+  }
+
   /** Reserves a batch that is about to be sent. */
   open(slug: string, keys: string[], characters: number, archive: boolean, now: number): Intent {
     const day = dayOf(now);

@@ -1,4 +1,4 @@
-import { SCHEDULE_TABLE } from "../objects/schedule.ts";
+import { SCHEDULE_INDEX, SCHEDULE_TABLE } from "../objects/schedule.ts";
 
 /** An edition's database. Append only. Times are milliseconds since the epoch. */
 export const EDITION_MIGRATIONS = [
@@ -25,4 +25,62 @@ export const EDITION_MIGRATIONS = [
     day TEXT PRIMARY KEY, reserved INTEGER NOT NULL DEFAULT 0, settled INTEGER NOT NULL DEFAULT 0,
     archive INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
   SCHEDULE_TABLE,
+  SCHEDULE_INDEX,
+  // A line is a timeline: the edition's own (tag ''), or one tag's.
+  `CREATE TABLE lines (
+    line INTEGER PRIMARY KEY, tag TEXT NOT NULL UNIQUE, changed_at INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 0, pending INTEGER NOT NULL DEFAULT 0);
+  INSERT INTO lines (line, tag, changed_at, version) VALUES (1, '',
+    coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE name = 'front-changed-at'), 0),
+    coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE name = 'front-version'), 0));
+  DELETE FROM state WHERE name IN ('front-changed-at', 'front-version', 'front-pending')`,
+  // shown: 0 once the article has lost the line's tag; its number stays its own.
+  `CREATE TABLE entries (
+    line INTEGER NOT NULL, entry INTEGER NOT NULL, slug TEXT NOT NULL, page INTEGER NOT NULL,
+    shown INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (line, entry)) WITHOUT ROWID;
+  INSERT INTO entries (line, entry, slug, page) SELECT 1, entry, slug, page FROM renditions WHERE entry IS NOT NULL;
+  CREATE UNIQUE INDEX entries_by_slug ON entries (slug, line)`,
+  `CREATE TABLE line_pages (
+    line INTEGER NOT NULL, page INTEGER NOT NULL, first INTEGER NOT NULL, entries INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (line, page)) WITHOUT ROWID;
+  INSERT INTO line_pages SELECT 1, page, (SELECT min(entry) FROM renditions r WHERE r.page = p.page), entries, bytes,
+    changed_at, version FROM pages p;
+  DROP TABLE pages;
+  ALTER TABLE line_pages RENAME TO pages`,
+  // What lists read stands before the text, so that no list reads texts.
+  `CREATE TABLE rows_with_text (
+    slug TEXT PRIMARY KEY, article_id TEXT NOT NULL, source_language TEXT NOT NULL, sequence INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('ready', 'pending', 'stale', 'held', 'withdrawn')),
+    published_at INTEGER NOT NULL, expires_at INTEGER, version INTEGER NOT NULL DEFAULT 0,
+    changed_at INTEGER NOT NULL DEFAULT 0, title TEXT, updated_at INTEGER, rendition TEXT);
+  INSERT INTO rows_with_text SELECT slug, article_id, source_language, sequence, state, published_at, NULL, version,
+    changed_at, json_extract(rendition, '$.title'),
+    CAST(unixepoch(json_extract(rendition, '$.updated_at')) AS INTEGER) * 1000, rendition FROM renditions;
+  DROP TABLE renditions;
+  ALTER TABLE rows_with_text RENAME TO renditions;
+  CREATE INDEX renditions_by_date ON renditions (published_at DESC) WHERE state <> 'withdrawn';
+  CREATE INDEX renditions_withdrawn ON renditions (changed_at DESC) WHERE state = 'withdrawn'`,
+  // The tags of articles that are translated: what a tag's feed waits for.
+  `CREATE TABLE tagged (
+    tag TEXT NOT NULL, published_at INTEGER NOT NULL, slug TEXT NOT NULL,
+    PRIMARY KEY (tag, published_at DESC, slug)) WITHOUT ROWID`,
+  `CREATE TABLE aliases (
+    alias TEXT PRIMARY KEY, slug TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX aliases_by_slug ON aliases (slug)`,
+  // In order of arrival, so that fixed ranges of it can be kept in KV.
+  `CREATE TABLE numbered_memory (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source_language TEXT NOT NULL, source TEXT NOT NULL,
+    target TEXT NOT NULL, engine TEXT NOT NULL, created_at INTEGER NOT NULL);
+  INSERT INTO numbered_memory (key, source_language, source, target, engine, created_at)
+    SELECT key, source_language, source, target, engine, created_at FROM memory;
+  DROP TABLE memory;
+  ALTER TABLE numbered_memory RENAME TO memory`,
+  // Ranges of the memory and of the sitemap as KV has them.
+  `CREATE TABLE parts (
+    kind TEXT NOT NULL, part INTEGER NOT NULL, version INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, part)) WITHOUT ROWID`,
+  `CREATE TABLE glossary (
+    source_language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, rule TEXT NOT NULL,
+    PRIMARY KEY (source_language, source)) WITHOUT ROWID`,
 ] as const;

@@ -32,6 +32,8 @@ export const PROBLEMS = {
   "engine-failed": [503, "The translation engine failed"],
   "engine-unreachable": [503, "The translation engine cannot be reached"],
   "engine-garbled": [503, "The translation engine's answer made no sense"],
+  "engine-awaits-confirmation": [503, "The day's spending has to be confirmed"],
+  recovering: [503, "The service is taking back what it lost"],
   "engine-silent": [503, "The translation engine did not answer"],
   "newsroom-busy": [503, "The newsroom cannot take this now"],
   "desk-closed": [503, "The desk has no token"],

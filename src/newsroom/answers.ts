@@ -3,6 +3,8 @@ import type { Content, Draft } from "../articles/draft.ts";
 
 /** One change as an edition pulls it: the article as it is now, or null once it is withdrawn. */
 export interface Change {
+  cursor: string;
+  aliases: string[];
   sequence: number;
   slug: string;
   id: string;
@@ -16,6 +18,7 @@ export interface Changes {
   changes: Change[];
   /** The log's newest sequence; a cursor that equals it has seen everything. */
   head: number;
+  restarted: boolean;
 }
 
 /** An article as the desk sees it. */

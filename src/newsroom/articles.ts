@@ -121,6 +121,8 @@ function change(row: ArticleRow): Change {
   const id = `a${row.id}`;
   const article: Article = { id, slug: row.slug, revision: row.revision, ...content, ...dates };
   return {
+    cursor: `${row.sequence}.0`,
+    aliases: (JSON.parse(row.content) as { aliases?: string[] }).aliases ?? [],
     sequence: row.sequence,
     slug: row.slug,
     id,

@@ -80,10 +80,15 @@ export class Newsroom extends DurableObject<Env> {
   }
 
   /** The log after a cursor, for editions. */
-  async changesSince(cursor: number): Promise<Changes> {
+  async changesSince(at: string | null): Promise<Changes> {
     await this.#adoptSeedsOnce();
     const { sql } = this.ctx.storage;
-    return { changes: changedSince(sql, cursor, MOST_CHANGES, MOST_CHANGE_BYTES), head: this.#head() };
+    const cursor = Number.parseInt(at ?? "0", 10);
+    return {
+      restarted: cursor > this.#head(),
+      changes: changedSince(sql, cursor, MOST_CHANGES, MOST_CHANGE_BYTES),
+      head: this.#head(),
+    };
   }
 
   /** Takes up new seeds and pokes editions that lag; a cron calls it. */
@@ -95,7 +100,7 @@ export class Newsroom extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    await this.#schedule.run();
+    await this.#schedule.ring();
   }
 
   /** Runs a write and, if it changed the log, owes every edition a poke: all in one synchronous block. */

@@ -24,6 +24,9 @@ export const SCHEDULE_TABLE = `CREATE TABLE schedule (
   attempts INTEGER NOT NULL DEFAULT 0, urgent INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (kind, subject)) WITHOUT ROWID`;
 
+/** Whatever waits, the next due is found without a search. */
+export const SCHEDULE_INDEX = "CREATE INDEX schedule_by_due ON schedule (urgent DESC, due_at)";
+
 /** What a duty came to: done, or to be done again at a time (a failure counts an attempt). */
 export type DutyOutcome = { done: true } | { done: false; dueAt: number };
 
@@ -36,6 +39,8 @@ export class Schedule {
   readonly #now: () => number;
   readonly #perform: (duty: Duty) => Promise<DutyOutcome>;
   readonly #inFlight = new Set<string>();
+  /** When the alarm will ring, as far as this object knows; setting it costs a row, so it is not set twice. */
+  #alarmAt: number | null = null;
   #idle = Promise.withResolvers<void>();
 
   constructor(storage: DurableObjectStorage, now: () => number, perform: (duty: Duty) => Promise<DutyOutcome>) {
@@ -55,7 +60,7 @@ export class Schedule {
       dueAt,
       urgent ? 1 : 0,
     );
-    void this.#storage.setAlarm(Math.min(this.#nextDue() ?? dueAt, dueAt) + NET_MS);
+    this.#ringBy(dueAt + NET_MS);
   }
 
   /** Adds a duty that must not be done before `dueAt`; a new reason puts it off. */
@@ -86,6 +91,28 @@ export class Schedule {
     );
   }
 
+  /** What stands of each kind, for operators. */
+  standing(): Standing[] {
+    return this.#storage.sql
+      .exec<Standing & Record<string, SqlStorageValue>>(
+        `SELECT kind, count(*) AS count, min(due_at) AS dueAt, max(attempts) AS attempts
+         FROM schedule GROUP BY kind ORDER BY kind`,
+      )
+      .toArray();
+  }
+
+  /** Whether a duty stands. */
+  has(kind: string, subject: string): boolean {
+    const rows = this.#storage.sql.exec("SELECT 1 FROM schedule WHERE kind = ? AND subject = ?", kind, subject);
+    return rows.toArray().length > 0;
+  }
+
+  /** The alarm has rung: does what is due. */
+  ring(): Promise<void> {
+    this.#alarmAt = null;
+    return this.run();
+  }
+
   /** Does everything that is due, most urgent first, and sets the alarm for the rest. Never rejects. */
   run(): Promise<void> {
     if (this.#inFlight.size === 0) this.#idle = Promise.withResolvers();
@@ -114,8 +141,23 @@ export class Schedule {
     }
     if (this.#inFlight.size > 0) return;
     const next = this.#nextDue();
-    if (next !== null) void this.#storage.setAlarm(Math.max(next, this.#now() + 50));
+    if (next !== null) this.#ring(Math.max(next, this.#now() + 50));
     this.#idle.resolve();
+    // A write that was rolled back takes its alarm with it.
+    void this.#storage.getAlarm().then((at) => {
+      if (at === null && this.#alarmAt !== null && this.#nextDue() !== null) void this.#storage.setAlarm(this.#alarmAt);
+    });
+  }
+
+  /** Sets the alarm, but for one that rings soon enough. */
+  #ringBy(time: number): void {
+    if (this.#alarmAt === null || this.#alarmAt > time || this.#alarmAt <= this.#now()) this.#ring(time);
+  }
+
+  #ring(time: number): void {
+    if (this.#alarmAt === time) return;
+    this.#alarmAt = time;
+    void this.#storage.setAlarm(time);
   }
 
   async #attempt(duty: Duty): Promise<DutyOutcome | null> {
@@ -146,18 +188,36 @@ export class Schedule {
   }
 
   #take(): Duty | null {
-    const due = this.#storage.sql.exec<Row>(
-      "SELECT * FROM schedule WHERE due_at <= ? ORDER BY urgent DESC, due_at LIMIT ?",
-      this.#now(),
-      LANES + 1,
-    );
-    for (const row of due) if (!this.#inFlight.has(`${row.kind} ${row.subject}`)) return row;
+    for (const urgent of [1, 0]) {
+      const due = this.#storage.sql.exec<Row>(
+        "SELECT * FROM schedule WHERE urgent = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
+        urgent,
+        this.#now(),
+        LANES + 1,
+      );
+      for (const row of due) if (!this.#inFlight.has(`${row.kind} ${row.subject}`)) return row;
+    }
     return null;
   }
 
   #nextDue(): number | null {
-    return this.#storage.sql.exec<{ due: number | null }>("SELECT min(due_at) AS due FROM schedule").one().due;
+    // One look a rank: the index has the earliest of each first.
+    const earliest = (urgent: number) =>
+      this.#storage.sql
+        .exec<{ due: number | null }>("SELECT min(due_at) AS due FROM schedule WHERE urgent = ?", urgent)
+        .one().due ?? Number.POSITIVE_INFINITY;
+    const due = Math.min(earliest(1), earliest(0));
+    return due === Number.POSITIVE_INFINITY ? null : due;
   }
+}
+
+/** How many duties of a kind stand, and the state of the earliest and the worst. */
+export interface Standing {
+  kind: string;
+  count: number;
+  /** Milliseconds since the epoch. */
+  dueAt: number;
+  attempts: number;
 }
 
 type Row = Duty & { due_at: number } & Record<string, SqlStorageValue>;

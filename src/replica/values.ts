@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Rendition } from "../articles/article.ts";
+import type { Engine, Rendition } from "../articles/article.ts";
 
 /** What a conditional request and a cache policy need, so that a 304 parses nothing (≤ 1,024 bytes). */
 export interface ReplicaMetadata {
@@ -10,19 +10,36 @@ export interface ReplicaMetadata {
   /** Last change, milliseconds since the epoch; monotonic per key. */
   changedAt: number;
   /** `pending`: what was there before is not to be served any more; to a reader as good as no value. */
-  state: "ready" | "stale" | "pending" | "withdrawn";
-  /** Internal id of the article; only on renditions. */
+  state: "ready" | "stale" | "pending" | "withdrawn" | "moved";
+  /** Internal id: of the article, or of the tag on its fronts and pages. */
   id?: string;
   /** Newest articles that the front still lacks; only on fronts. */
   pending?: number;
+  /** The last entry number; only on fronts of whole editions. */
+  entries?: number;
+  /** When the first of what is in it expires, milliseconds since the epoch. */
+  expiresAt?: number;
 }
 
+/** An article's place in a timeline, for who has to rebuild it: tag or '', entry number, page, whether it is shown. */
+export type PlaceValue = [tag: string, entry: number, page: number, shown: 0 | 1];
+
 export type RenditionValue =
-  | { state: "ready"; rendition: Rendition }
-  | { state: "pending" | "withdrawn"; slug: string };
+  | { state: "ready"; rendition: Rendition; places: PlaceValue[] }
+  | { state: "pending" | "withdrawn"; slug: string; places: PlaceValue[] }
+  /** An alias: `slug` leads to the article `to`. */
+  | { state: "moved"; slug: string; to: string };
+
+/** A tag and its label in the edition's language. */
+export interface TagValue {
+  tag: string;
+  label: string;
+}
 
 /** The open timeline page and the last full one, newest entry first, whole. */
 export interface FrontValue {
+  /** Null for the whole edition. */
+  tag: TagValue | null;
   /** Latest change, removals included; RFC 3339. */
   changed_at: string;
   renditions: Rendition[];
@@ -34,9 +51,45 @@ export interface FrontValue {
 
 /** A full timeline page, newest entry first; its range never changes. */
 export interface PageValue {
+  /** Null for the whole edition. */
+  tag: TagValue | null;
   page: number;
   changed_at: string;
   renditions: Rendition[];
+}
+
+/** Entry numbers of a sitemap part: part n has those from n × 1,000 + 1 on. */
+export const SITEMAP_PART = 1_000;
+
+/** What can be read of one range of entry numbers, oldest first. */
+export interface SitemapValue {
+  entries: SitemapEntry[];
+}
+
+export interface SitemapEntry {
+  slug: string;
+  title: string;
+  published_at: string;
+  updated_at: string;
+  expires_at: string | null;
+}
+
+/** Memory entries of a part: part n has those numbered from n × 50 + 1 on. */
+export const MEMORY_PART = 50;
+
+/** A range of an edition's translation memory: a backup that nobody serves. */
+export interface MemoryValue {
+  entries: MemoryValueEntry[];
+}
+
+export interface MemoryValueEntry {
+  id: number;
+  key: string;
+  source_language: string;
+  source: string;
+  target: string;
+  engine: Engine;
+  created_at: number;
 }
 
 /** A value as it lies in KV. */

@@ -21,7 +21,13 @@ export function sampleValues(): Record<string, Replica> {
   const version = 1;
   const article = { version, changedAt: NOW, state: "ready", id: first.id } as const;
   const front = { version, changedAt: NOW, state: "ready", pending: 0 } as const;
-  const frontValue: FrontValue = { changed_at: new Date(NOW).toISOString(), withdrawn: [], archive: null, renditions };
+  const frontValue: FrontValue = {
+    tag: null,
+    changed_at: new Date(NOW).toISOString(),
+    withdrawn: [],
+    archive: null,
+    renditions,
+  };
   const value = (slug: string) => replica(JSON.stringify({ state: "ready", rendition: { ...first, slug } }), article);
   const others = Array.from({ length: DISTINCT }, (_, n) => `other-${numbered(n)}`);
   return {

@@ -74,6 +74,7 @@ const article: Article = {
   rights: "© 2025 Dragoman",
   correction_note: "Une date a été corrigée.",
   canonical_url: "https://ailleurs.example/sommet",
+  expires_at: null,
   published_at: "2025-11-24T10:00:00.000Z",
   updated_at: "2025-11-24T12:30:00.000Z",
 };

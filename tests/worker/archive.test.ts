@@ -124,8 +124,8 @@ describe("the archive (RFC 5005)", () => {
   it("is in KV, whole, when a page closes", async () => {
     await publish(1, 30);
     const stored = JSON.parse((await env.KV.get("page/fr/1")) ?? "null");
-    const held = await runInDurableObject(edition("fr"), (instance: Edition) => instance.page("fr", 1));
-    expect(stored).toEqual(JSON.parse((held as { value: string }).value));
+    const held = await runInDurableObject(edition("fr"), (instance: Edition) => instance.page("fr", null, 1));
+    expect(stored).toEqual(JSON.parse(held.state === "found" ? held.replica.value : "null"));
     expect(stored.renditions).toHaveLength(30);
     expect(await env.KV.get("page/fr/2")).toBeNull();
   });

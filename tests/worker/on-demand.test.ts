@@ -1,8 +1,7 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Edition } from "../../src/edition/edition.ts";
-import { edition, get, problem, put } from "./support/desk.ts";
-import { equip, fakeEngine, settle, well } from "./support/fake-engine.ts";
+import { get, problem, put } from "./support/desk.ts";
+import { equip, fakeEngine, frontOf, settle, well } from "./support/fake-engine.ts";
 
 afterEach(reset);
 
@@ -82,7 +81,7 @@ describe("translating on demand", () => {
     await put("vif", { title: "Un article vif", body_text: "Ce texte est traduit sans attendre." });
     await put("lent", { title: "Un article lent", body_text: "Ce texte est traduit plus tard." });
     await equip("en", engine);
-    const front = await runInDurableObject(edition("en"), (instance: Edition) => instance.front("en", 200));
+    const front = await frontOf("en", 200);
     expect(front.metadata.pending).toBe(1);
     expect(front.value).toContain("en-vif");
     expect(front.value).not.toContain("lent");

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { EngineFailureKind } from "../../src/translation/engine.ts";
 import { edition, get, newsroom, put, withdraw } from "./support/desk.ts";
-import { equip, fakeEngine, inEnglish, settle, spent, well } from "./support/fake-engine.ts";
+import { equip, fakeEngine, frontOf, inEnglish, settle, spent, well } from "./support/fake-engine.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -47,7 +47,7 @@ describe("an outage", () => {
     let now = Date.now();
     const silent = { ...failing("silent"), check: async () => ({ kind: "silent" as const, detail: "still silent" }) };
     await equip("en", silent, () => now);
-    const front = () => runInDurableObject(edition("en"), (instance: Edition) => instance.front("en", 5_000));
+    const front = () => frontOf("en", 5_000);
     for (let round = 0; round < 6; round++) {
       await front();
       now += 16 * 60_000;

@@ -5,7 +5,7 @@ import { app } from "../../src/app.ts";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { edition, get, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
-import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
+import { equip, fakeEngine, frontOf, settle } from "./support/fake-engine.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -244,8 +244,7 @@ describe("the list of withdrawals", () => {
     await pass(5_000);
     await withdraw("mer");
     await pass(5_000);
-    const listed = async () =>
-      JSON.parse((await runInDurableObject(edition("fr"), (i: Edition) => i.front("fr", 0))).value).withdrawn;
+    const listed = async () => JSON.parse((await frontOf("fr")).value).withdrawn;
     for (let day = 0; day < 25; day++) await pass(DAY);
     expect(await listed()).toHaveLength(1);
     for (let day = 0; day < 10; day++) await pass(DAY);
@@ -309,9 +308,7 @@ describe("an article whose poke is on its way", () => {
 });
 
 describe("dates", () => {
-  const frontChangedAt = async () =>
-    JSON.parse((await runInDurableObject(edition("fr"), (instance: Edition) => instance.front("fr", 0))).value)
-      .changed_at as string;
+  const frontChangedAt = async () => JSON.parse((await frontOf("fr")).value).changed_at as string;
 
   it("do not run ahead of the clock in a burst, nor back when a page leaves the front", async () => {
     for (let i = 0; i < 59; i++) await put(`n${i}`, { title: `Numéro ${i}` });

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { edition, get, put, withdraw } from "./support/desk.ts";
-import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
+import { equip, fakeEngine, frontOf, settle } from "./support/fake-engine.ts";
 
 afterEach(reset);
 
@@ -96,7 +96,7 @@ describe("an edition's timeline", () => {
       const fromObject = await get(`/fr/${file}`);
       expect(await fromObject.text()).toBe(await fromKv.text());
       expect(fromObject.headers.get("etag")).toBe(fromKv.headers.get("etag"));
-      await runInDurableObject(edition("fr"), (i: Edition) => i.front("fr", 0));
+      await frontOf("fr");
     }
   });
 });
@@ -110,7 +110,7 @@ describe("the replica", () => {
       state.storage.sql.exec<{ rendition: string; version: number }>("SELECT rendition, version FROM renditions").one(),
     );
     const stored = await env.KV.getWithMetadata<unknown, { version: number }>("rendition/fr/mer", "json");
-    expect(stored.value).toEqual({ state: "ready", rendition: JSON.parse(rows.rendition) });
+    expect(stored.value).toEqual({ state: "ready", places: [["", 1, 1, 1]], rendition: JSON.parse(rows.rendition) });
     expect(stored.metadata?.version).toBe(rows.version);
     expect(JSON.parse(rows.rendition)).toMatchObject({ revision: 12 });
   });

@@ -82,7 +82,14 @@ describe("each bad field is pointed at", () => {
 
 describe("a good draft", () => {
   it("is filled up with what it leaves out", () => {
-    expect(DraftSchema.parse(LEAST)).toEqual({ ...LEAST, authors: [], tags: [], tag_labels: {}, minor: false });
+    expect(DraftSchema.parse(LEAST)).toEqual({
+      ...LEAST,
+      authors: [],
+      tags: [],
+      tag_labels: {},
+      aliases: [],
+      minor: false,
+    });
   });
 
   it.each([
@@ -138,6 +145,7 @@ describe("a draft's content", () => {
         rights: null,
         correction_note: null,
         canonical_url: null,
+        expires_at: null,
       },
     });
   });

@@ -37,6 +37,7 @@ export const original: Rendition = {
   rights: "© 2025 Dragoman",
   correction_note: null,
   canonical_url: null,
+  expires_at: null,
   published_at: "2025-11-24T10:00:00.000Z",
   updated_at: "2025-11-24T10:00:00.000Z",
   original: { language: "fr" },

@@ -17,6 +17,7 @@ describe("articles/", () => {
           authors: [{ name: "Ada" }],
           tags: ["un"],
           tag_labels: { un: "Un" },
+          aliases: [],
           published_at: "2025-11-24T10:00:00.000Z",
           minor: false,
         },

@@ -27,6 +27,7 @@ export function article(over: Partial<Article> = {}, html = BODY): Article {
     rights: "© Dragoman",
     correction_note: "Le lieu a été corrigé.",
     canonical_url: "https://a.example/sommet",
+    expires_at: null,
     published_at: "2025-11-24T10:00:00.000Z",
     updated_at: "2025-11-24T12:00:00.000Z",
     ...over,

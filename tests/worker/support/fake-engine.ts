@@ -1,5 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import type { Edition } from "../../../src/edition/edition.ts";
+import type { Replica } from "../../../src/replica/values.ts";
 import type { EngineAnswer, TranslationEngine } from "../../../src/translation/engine.ts";
 import { edition } from "./desk.ts";
 
@@ -41,6 +42,15 @@ export async function equip(language: string, engine: TranslationEngine | null, 
     instance.engine = engine;
     if (now !== undefined) instance.now = now;
   });
+}
+
+/** The front of an edition, or of a tag, as the object answers it. */
+export async function frontOf(language: string, waitMs = 0, tag: string | null = null): Promise<Replica> {
+  const answer = await runInDurableObject(edition(language), (instance: Edition) =>
+    instance.front(language, tag, waitMs),
+  );
+  if (answer.state !== "found") throw new Error(`no front: ${answer.state}`);
+  return answer.replica;
 }
 
 let ahead = 0;

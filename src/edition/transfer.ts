@@ -1,0 +1,144 @@
+import * as z from "zod";
+import type { Timeline } from "./timeline.ts";
+
+const text = z.string();
+const count = z.int().nonnegative();
+const time = z.int();
+
+/** One line of an export that is an edition's. Times are milliseconds since the epoch, as the rows have them. */
+export const EditionLineSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("budget"),
+    edition: text,
+    day: text,
+    reserved: count,
+    settled: count,
+    archive: count,
+  }),
+  z.strictObject({
+    kind: z.literal("glossary"),
+    edition: text,
+    source_language: text,
+    source: text,
+    target: text,
+    rule: text,
+  }),
+  z.strictObject({
+    kind: z.literal("memory"),
+    edition: text,
+    id: count,
+    key: text,
+    source_language: text,
+    source: text,
+    target: text,
+    engine: z.enum(["deepl", "workers-ai", "person", "seed"]),
+    created_at: time,
+  }),
+  z.strictObject({
+    kind: z.literal("rendition"),
+    edition: text,
+    slug: text,
+    article_id: text,
+    source_language: text,
+    sequence: count,
+    state: z.enum(["ready", "pending", "stale", "held", "withdrawn"]),
+    published_at: time,
+    expires_at: time.nullable(),
+    version: count,
+    changed_at: time,
+    title: text.nullable(),
+    updated_at: time.nullable(),
+    places: z.array(z.tuple([text, count, count, z.union([z.literal(0), z.literal(1)])])),
+    rendition: text.nullable(),
+  }),
+  z.strictObject({ kind: z.literal("alias"), edition: text, alias: text, slug: text, gone: count, version: count, changed_at: time }),
+  z.strictObject({ kind: z.literal("timeline"), edition: text, tag: text, line: count, changed_at: time, version: count, pending: count }),
+  z.strictObject({
+    kind: z.literal("timeline-page"),
+    edition: text,
+    tag: text,
+    page: count,
+    first: count,
+    entries: count,
+    bytes: count,
+    changed_at: time,
+    version: count,
+  }),
+]); // biome-ignore format: one line reads better
+export type EditionLine = z.output<typeof EditionLineSchema>;
+export type EditionLineKind = EditionLine["kind"];
+
+/** In this order: nothing is shown before all that belongs to it is there. */
+export const EDITION_LINE_KINDS: readonly EditionLineKind[] = [
+  "budget",
+  "glossary",
+  "memory",
+  "timeline",
+  "timeline-page",
+  "rendition",
+  "alias",
+];
+
+/** Where an export goes on: after the row whose key this is. */
+export interface ExportPosition {
+  kind: EditionLineKind;
+  after: string | null;
+}
+
+export interface ExportChunk {
+  lines: string[];
+  /** Null after the last. */
+  next: ExportPosition | null;
+}
+
+/** What a chunk of an export holds at most, in rows and in characters. */
+const MOST_ROWS = 500;
+const MOST_CHARACTERS = 2_000_000;
+
+/** Each kind's rows by a key that never changes, so that a chunk follows the last whatever happens between. */
+const SELECT: Record<EditionLineKind, string> = {
+  budget: "SELECT day AS at, * FROM spending WHERE day > ? ORDER BY day LIMIT ?",
+  glossary: `SELECT source_language || ' ' || source AS at, * FROM glossary
+    WHERE source_language || ' ' || source > ? ORDER BY source_language || ' ' || source LIMIT ?`,
+  memory: "SELECT id AS at, * FROM memory WHERE id > CAST(? AS INTEGER) ORDER BY id LIMIT ?",
+  timeline: "SELECT line AS at, * FROM lines WHERE line > CAST(? AS INTEGER) ORDER BY line LIMIT ?",
+  "timeline-page": `SELECT printf('%010d %010d', line, page) AS at, tag, page, first, entries, bytes, p.changed_at, p.version
+    FROM pages p CROSS JOIN lines USING (line) WHERE printf('%010d %010d', line, page) > ? ORDER BY line, page LIMIT ?`,
+  rendition: "SELECT slug AS at, * FROM renditions WHERE slug > ? ORDER BY slug LIMIT ?",
+  alias: "SELECT alias AS at, * FROM aliases WHERE alias > ? ORDER BY alias LIMIT ?",
+};
+
+/** The lines of an export from a position on, and where it goes on. */
+export function exported(
+  sql: SqlStorage,
+  timeline: Timeline,
+  edition: string,
+  { kind, after }: ExportPosition,
+): ExportChunk {
+  const rows = sql.exec<{ at: string | number } & Record<string, SqlStorageValue>>(
+    SELECT[kind],
+    after ?? "",
+    MOST_ROWS,
+  );
+  const lines: string[] = [];
+  let characters = 0;
+  let last: string | null = null;
+  for (const { at, ...row } of rows) {
+    const line = JSON.stringify({
+      kind,
+      edition,
+      ...row,
+      ...(kind === "rendition" && { places: placesOf(timeline, row) }),
+    });
+    lines.push(line);
+    last = String(at);
+    characters += line.length;
+    if (characters > MOST_CHARACTERS || lines.length === MOST_ROWS) return { lines, next: { kind, after: last } };
+  }
+  const following = EDITION_LINE_KINDS[EDITION_LINE_KINDS.indexOf(kind) + 1];
+  return { lines, next: following === undefined ? null : { kind: following, after: null } };
+}
+
+function placesOf(timeline: Timeline, row: Record<string, SqlStorageValue>) {
+  return timeline.places(row["slug"] as string).map(({ tag, entry, page, shown }) => [tag, entry, page, shown]);
+}

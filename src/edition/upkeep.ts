@@ -1,0 +1,163 @@
+import type { Change } from "../newsroom/answers.ts";
+import type { Duty, DutyOutcome } from "../objects/schedule.ts";
+import { LogPuller, type PullPorts } from "./log-puller.ts";
+import { adoptMemorySeeds } from "./memory-seeds.ts";
+import { WITHDRAWN_FOR_MS } from "./replicas.ts";
+import type { Workings } from "./workings.ts";
+
+/** Between two steps of a refill: each has an alarm, and its share of operations, of its own. */
+const REFILL_PAUSE_MS = 100;
+
+export interface UpkeepPorts {
+  language: () => string;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  hasEngine: () => boolean;
+  changesSince: PullPorts["changesSince"];
+  waitUntil(work: Promise<unknown>): void;
+}
+
+/** What keeps an edition going: its duties, the Newsroom's log, and its beginning, or its return after a loss. */
+export class Upkeep {
+  readonly log: LogPuller;
+  readonly #of: Workings;
+  readonly #ports: UpkeepPorts;
+  readonly #now: () => number;
+  #founded: Promise<void> | null = null;
+  #caughtUp: Promise<void> | null = null;
+  #seeded: Promise<void> | null = null;
+
+  constructor(of: Workings, ports: UpkeepPorts) {
+    this.#of = of;
+    this.#ports = ports;
+    this.#now = ports.now;
+    this.log = new LogPuller({
+      settings: of.settings,
+      now: ports.now,
+      changesSince: ports.changesSince,
+      apply: (change, advance) => this.#apply(change, advance),
+      restart: () => of.renditions.forgetSequences(),
+    });
+    // Calls that an eviction cut off: their reservations stay spent, and their flights start again.
+    for (const slug of of.spending.abandoned()) of.schedule.add("translate", slug, Date.now());
+  }
+
+  /** Seeds may be news too: they are looked at again before the next answer. */
+  forgetSeeds(): void {
+    this.#seeded = null;
+  }
+
+  async perform(duty: Duty): Promise<DutyOutcome> {
+    const { outbox, purger, timeline, outgoing, commit, refill, drift, schedule } = this.#of;
+    switch (duty.kind) {
+      case "put":
+        return outbox.push(duty);
+      case "expire":
+        // A tombstone's month is over: the fronts are told anew.
+        commit(() => {
+          for (const line of timeline.linesOf(duty.subject)) outgoing.oweAnew(line);
+        });
+        return { done: true };
+      case "purge":
+        return purger.purge(duty);
+      case "translate":
+        // An alarm never waits for an engine.
+        this.#ports.waitUntil(this.#translate(duty.subject));
+        return { done: true };
+      case "refill":
+        if (!(await refill.step())) return { done: false, dueAt: this.#now() + REFILL_PAUSE_MS };
+        this.log.restart();
+        // What the loss cut off on its way to KV is found by its digest.
+        commit(() => {
+          drift.restart();
+          schedule.add("compare", duty.subject, this.#now());
+        });
+        this.#ports.waitUntil(this.ready());
+        return { done: true };
+      case "compare":
+        return (await drift.step("digests")) ? { done: true } : { done: false, dueAt: this.#now() + REFILL_PAUSE_MS };
+      default:
+        throw new Error(`unknown duty ${duty.kind}`);
+    }
+  }
+
+  /** A translation that nobody waits for. Where articles are translated on publication it is tried until it lands. */
+  async #translate(slug: string): Promise<void> {
+    await this.ready();
+    const end = await this.#of.flights.start(slug);
+    const mayLand = end.end === "failed" && end.kind !== "translation-held" && this.#ports.hasEngine();
+    if (mayLand && this.#of.config.translateOnPublish) this.#of.schedule.add("translate", slug, end.retryAt);
+  }
+
+  #apply(change: Change, advance: () => void): void {
+    const { renditions, outgoing, schedule, config, commit } = this.#of;
+    commit(() => {
+      outgoing.owe(change.slug, renditions.apply(change, this.#ports.language(), this.#now()));
+      if (change.article === null) schedule.postpone("expire", change.slug, this.#now() + WITHDRAWN_FOR_MS + 60_000);
+      advance();
+      const state = renditions.find(change.slug)?.state;
+      if (config.translateOnPublish && (state === "pending" || state === "stale")) {
+        schedule.add("translate", change.slug, this.#now());
+        outgoing.push();
+      }
+    });
+  }
+
+  /** Before anything is answered: seeds in memory, and the log pulled once in this object's life. */
+  async ready(): Promise<void> {
+    await this.found();
+    if (this.#of.refill.isOn()) return;
+    this.#seeded ??= this.#attempt(
+      "seeds",
+      () => adoptMemorySeeds(this.#of, this.#ports.language(), this.#now()),
+      () => {
+        this.#seeded = null;
+      },
+    );
+    this.#caughtUp ??= this.#attempt(
+      "pull",
+      () => this.log.pull(),
+      () => {
+        this.#caughtUp = null;
+      },
+    );
+    await Promise.all([this.#seeded, this.#caughtUp]);
+  }
+
+  /**
+   * Rows that were never written, while KV has an edition, were lost: they are taken back, and
+   * the engine stays off until somebody knows what it was paid for today.
+   */
+  found(): Promise<void> {
+    const { settings, refill, schedule, commit } = this.#of;
+    this.#founded ??= (async () => {
+      if (settings.get("founded") !== null) return;
+      const isLost = settings.get("cursor") === null && (await refill.isNeeded());
+      commit(() => {
+        settings.set("founded", new Date(this.#now()).toISOString());
+        if (!isLost) return;
+        refill.begin();
+        settings.set("spending-unconfirmed", new Date(this.#now()).toISOString());
+        schedule.add("refill", this.#ports.language(), this.#now());
+        console.error(JSON.stringify({ event: "storage-lost", language: this.#ports.language() }));
+      });
+      if (isLost) this.#of.outgoing.push();
+    })().catch((error: unknown) => {
+      this.#founded = null;
+      throw error;
+    });
+    return this.#founded;
+  }
+
+  /** What fails here must not keep readers from what there is: it is told, and tried with the next request. */
+  async #attempt(what: string, work: () => Promise<void>, failed: () => void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      failed();
+      console.error(
+        JSON.stringify({ event: `${what}-failed`, language: this.#ports.language(), error: String(error) }),
+      );
+    }
+  }
+}

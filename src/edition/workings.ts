@@ -1,0 +1,90 @@
+import { type Config, readConfig } from "../env.ts";
+import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
+import { Settings } from "../objects/settings.ts";
+import { Outbox } from "../replica/outbox.ts";
+import { Purger } from "../replica/purger.ts";
+import { Seeds } from "../replica/seeds.ts";
+import { type Listed, Walk } from "../replica/walk.ts";
+import type { TranslationEngine } from "../translation/engine.ts";
+import { Aliases } from "./aliases.ts";
+import { Contents } from "./contents.ts";
+import { Drift } from "./drift.ts";
+import { Flights } from "./flights.ts";
+import { HoldOff } from "./hold-off.ts";
+import { Memory } from "./memory.ts";
+import { Outgoing } from "./outgoing.ts";
+import { Parts } from "./parts.ts";
+import { Refill } from "./refill.ts";
+import { Renditions } from "./renditions.ts";
+import { Replicas } from "./replicas.ts";
+import { Sources } from "./sources.ts";
+import { Spending } from "./spending.ts";
+import { Timeline } from "./timeline.ts";
+
+/** What the object itself decides. */
+export interface EditionSelf {
+  now: () => number;
+  language: () => string;
+  engine: () => TranslationEngine | null;
+  dailyCharacters: () => number;
+  perform(duty: Duty): Promise<DutyOutcome>;
+}
+
+export type Workings = ReturnType<typeof workings>;
+
+/** Everything that an edition is made of, put together. */
+export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
+  const { sql } = ctx.storage;
+  const { now, language } = self;
+  const config: Config = readConfig(env);
+  const commit = <T>(write: () => T): T => ctx.storage.transactionSync(write);
+  const settings = new Settings(sql);
+  const schedule = new Schedule(ctx.storage, now, self.perform);
+  const timeline = new Timeline(sql);
+  const sources = new Sources(sql);
+  const aliases = new Aliases(sql);
+  const renditions = new Renditions(sql, timeline, sources, aliases);
+  const contents = new Contents(sql, timeline);
+  const memory = new Memory(sql);
+  const parts = new Parts(sql);
+  const walk = new Walk(env.KV);
+  const spending = new Spending(sql, self.dailyCharacters);
+  const holdOff = new HoldOff(settings);
+  const replicas = new Replicas({ language, renditions, timeline, contents, aliases, memory, parts });
+  const outgoing = new Outgoing({ language, schedule, timeline, contents, parts, now });
+  const purger = new Purger(schedule, now, (tags) => ctx.exports.default.purge(tags));
+  const outbox = new Outbox(env.KV, now, {
+    build: (key) => replicas.build(key),
+    replicated: (key) => purger.replicated(key, replicas.tagsOf(key)),
+  });
+  const refill = new Refill({ language, sql, settings, timeline, memory, walk, commit });
+  const digestOf = (key: string) => replicas.build(key)?.metadata.digest ?? null;
+  const adopt = async (listed: Listed) => {
+    await refill.adopt(listed);
+    // The Newsroom says what has become of it since.
+    settings.delete("cursor");
+  };
+  const drift = new Drift({ language, sql, settings, schedule, walk, now, adopt, digestOf });
+  const flights = new Flights({
+    language,
+    engine: self.engine,
+    isConfirmed: () => settings.get("spending-unconfirmed") === null,
+    now,
+    onDemandDays: config.budget.onDemandDays,
+    memory,
+    spending,
+    holdOff,
+    find: (slug) => renditions.find(slug),
+    source: (slug) => sources.find(slug),
+    commit,
+    kept: (id) => outgoing.oweMemory([id]),
+    resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
+    land: (slug, rendition) => outgoing.owe(slug, renditions.store(slug, rendition, now())),
+    hold: (slug) => outgoing.owe(slug, renditions.hold(slug)),
+    unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
+  });
+  return {
+    config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, holdOff,
+    replicas, outgoing, purger, outbox, refill, drift, flights, seeds: new Seeds(env.KV), sql,
+  }; // biome-ignore format: a list of words
+}

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Faults, Report } from "./faults.ts";
 
 /** One file of the seed, decoded. */
@@ -16,13 +16,19 @@ export interface SeedFile {
  */
 export function filesIn(directory: string, folder: string, faults: Faults): SeedFile[] {
   return namesIn(join(directory, folder)).flatMap((name) => {
-    const report = faults.of(`${folder}/${name}`);
-    const text = decoded(readFileSync(join(directory, folder, name)), report);
-    return text === null ? [] : [{ name, text, report }];
+    const file = fileAt(join(directory, folder, name), faults.of(`${folder}/${name}`));
+    return file === null ? [] : [file];
   });
 }
 
-function namesIn(folder: string): string[] {
+/** One file, decoded; null where it is not UTF-8, which is reported. */
+export function fileAt(path: string, report: Report): SeedFile | null {
+  const text = decoded(readFileSync(path), report);
+  return text === null ? null : { name: basename(path), text, report };
+}
+
+/** The files of a folder, by name, but for hidden ones. */
+export function namesIn(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
     return entries

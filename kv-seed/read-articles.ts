@@ -1,28 +1,16 @@
-import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
-import type { z } from "zod";
-import { type ContentFault, contentOf, type Draft, DraftSchema } from "../src/articles/draft.ts";
-import { LANGUAGE_TAG } from "../src/articles/language.ts";
-import { isSlug } from "../src/articles/slug.ts";
-import type { Faults, Report } from "./faults.ts";
+import type { Draft } from "../src/articles/draft.ts";
+import type { Faults } from "./faults.ts";
 import { filesIn, type SeedFile } from "./files.ts";
+import { readDraft } from "./read-draft.ts";
 
 export interface SeedArticle {
   slug: string;
   draft: Draft;
 }
 
-const FILE_NAME = /^([^.]+)\.([^.]+)\.md$/;
-const FRONT_MATTER = /^---\n([\s\S]*?)\n?^---[ \t]*\n/m;
-/** What a draft may say but a file with a body of its own, revisions of which git keeps, may not. */
-const NOT_HERE = new Set(["body_markdown", "body_html", "body_text", "minor"]);
-const CONTENT_FAULTS: Record<ContentFault, string> = {
-  "body-empty": "the body has no text and no image",
-  "body-unsettled": "the body's markup is broken in a way that cannot be mended safely",
-  "content-too-large": "the article is larger than 1.25 MB once it is sanitized",
-};
-
 /**
- * `articles/{slug}.{lang}.md`: YAML front matter and a Markdown body, each a draft that the desk would take.
+ * `articles/{slug}.{lang}.md`, each a draft that the desk would take, with the date and the tag labels
+ * that a seed cannot do without.
  * @param now milliseconds since the epoch; an article of a later date would never be published
  */
 export function readArticles(directory: string, faults: Faults, now: number): SeedArticle[] {
@@ -37,84 +25,16 @@ export function readArticles(directory: string, faults: Faults, now: number): Se
   });
 }
 
-function readArticle({ name, text, report }: SeedFile, now: number): SeedArticle | null {
-  const [, slug = "", language = ""] = FILE_NAME.exec(name) ?? [];
-  if (!isSlug(slug) || !LANGUAGE_TAG.test(language)) {
-    report(1, "is not named {slug}.{lang}.md, as my-article.fr.md");
-    return null;
+function readArticle(file: SeedFile, now: number): SeedArticle | null {
+  const read = readDraft(file);
+  if (read === null) return null;
+  const { slug, draft, lineOf } = read;
+  if (draft.published_at === undefined) file.report(1, "published_at: is missing");
+  else if (Date.parse(draft.published_at) > now) {
+    file.report(lineOf(["published_at"]), "published_at: lies in the future");
   }
-  const parts = text.startsWith("---\n") ? FRONT_MATTER.exec(text) : null;
-  if (parts === null) {
-    report(1, "has no front matter: YAML between two lines of ---");
-    return null;
-  }
-  const front = frontMatter(parts[1] ?? "", report);
-  if (front === null) return null;
-  const { fields, lineOf } = front;
-  for (const key of Object.keys(fields).filter((key) => NOT_HERE.has(key))) {
-    report(lineOf([key]), `${key} has no place in front matter; the body stands below it`);
-  }
-  if (fields["slug"] !== slug) report(lineOf(["slug"]), `slug: must be ${slug}, as the file's name says`);
-  if (fields["language"] !== language) {
-    report(lineOf(["language"]), `language: must be ${language}, as the file's name says`);
-  }
-
-  const { slug: _, ...draftFields } = fields;
-  const parsed = DraftSchema.safeParse({ ...draftFields, body_markdown: text.slice(parts[0].length) });
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) reportIssue(issue, lineOf, report);
-    return null;
-  }
-  const draft = parsed.data;
-  if (draft.published_at === undefined) report(1, "published_at: is missing");
-  else if (Date.parse(draft.published_at) > now) report(lineOf(["published_at"]), "published_at: lies in the future");
   for (const tag of draft.tags.filter((tag) => draft.tag_labels[tag] === undefined)) {
-    report(lineOf(["tag_labels"]), `tag_labels: has no label for ${tag}`);
+    file.report(lineOf(["tag_labels"]), `tag_labels: has no label for ${tag}`);
   }
-  const content = contentOf(draft);
-  if (!content.ok) report(parts[0].split("\n").length, CONTENT_FAULTS[content.error]);
   return { slug, draft };
-}
-
-type LineOf = (path: PropertyKey[]) => number;
-
-/** Front matter as plain values, and the file's line of each; null where it is no YAML mapping. */
-function frontMatter(yaml: string, report: Report): { fields: Record<string, unknown>; lineOf: LineOf } | null {
-  const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
-  const line = (offset: number) => counter.linePos(offset).line + 1; // The first --- is line 1.
-  for (const fault of [...document.errors, ...document.warnings]) report(line(fault.pos[0]), fault.message);
-  if (document.errors.length > 0) return null;
-  if (!isMap(document.contents)) {
-    report(1, "the front matter is not a list of `name: value`");
-    return null;
-  }
-  const lineOf: LineOf = (path) => {
-    for (let length = path.length; length > 0; length--) {
-      const parent = document.getIn(path.slice(0, length - 1), true) ?? document.contents;
-      const key = path[length - 1];
-      const pair = isMap(parent) && parent.items.find(({ key: node }) => isScalar(node) && node.value === key);
-      const node = pair ? pair.key : document.getIn(path.slice(0, length), true);
-      const start = (node as { range?: [number, number, number] } | undefined)?.range?.[0];
-      if (start !== undefined) return line(start);
-    }
-    return 1;
-  };
-  let aliases = 0;
-  visit(document, {
-    Alias(_, { range }) {
-      aliases++;
-      report(line(range?.[0] ?? 0), "YAML aliases are not taken"); // One can make a small file enormous.
-    },
-  });
-  return aliases > 0 ? null : { fields: document.toJS() as Record<string, unknown>, lineOf };
-}
-
-function reportIssue(issue: z.core.$ZodIssue, lineOf: LineOf, report: Report): void {
-  if (issue.code === "unrecognized_keys") {
-    for (const key of issue.keys)
-      report(lineOf([...issue.path, key]), `${[...issue.path, key].join(".")}: no such field`);
-    return;
-  }
-  report(lineOf(issue.path), `${issue.path.join(".")}: ${issue.message}`);
 }

@@ -1,0 +1,26 @@
+import type { Writable } from "node:stream";
+import { type Failure, failureText } from "./failure.ts";
+import { line } from "./output.ts";
+import type { Service } from "./service.ts";
+
+/** What each command works with. */
+export interface Desk {
+  service: Service;
+  /** What was asked for. */
+  out: Writable & { isTTY?: boolean };
+  /** Progress, and what went wrong. */
+  err: Writable & { isTTY?: boolean };
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Aborted by Ctrl-C. */
+  stop: AbortSignal;
+}
+
+/** Exit codes: 2, a command line that cannot be read, is the command line's own. */
+export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** Ends a command that failed, saying why. */
+export async function failed(desk: Desk, failure: Failure): Promise<number> {
+  await line(desk.err, failureText(failure));
+  return failure.kind === "interrupted" ? EXIT.interrupted : EXIT.failed;
+}

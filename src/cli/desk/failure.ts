@@ -1,0 +1,64 @@
+import * as z from "zod";
+
+/** A problem (RFC 9457) as the service sends it; an intermediary's answer has fewer members. */
+export const ProblemSchema = z.object({
+  type: z.string().default("about:blank"),
+  title: z.string().default(""),
+  status: z.number().optional(),
+  detail: z.string().default(""),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
+});
+
+export type Problem = z.output<typeof ProblemSchema>;
+
+/** Why a command could not do its work. */
+export type Failure =
+  | { kind: "interrupted" }
+  /** `code` as Node's network errors have it, such as ECONNREFUSED. */
+  | { kind: "unreachable"; url: string; code: string }
+  | { kind: "refused"; status: number; problem: Problem }
+  /** `after` seconds is how long the service asks us to stay away. */
+  | { kind: "busy"; status: number; problem: Problem; after: number | null }
+  | { kind: "moved"; url: string; to: string }
+  | { kind: "garbled"; url: string; what: string }
+  /** Something on this machine: a file, a flag, the token. */
+  | { kind: "local"; message: string };
+
+/** A failure in words, and what to do about it. */
+export function failureText(failure: Failure): string {
+  switch (failure.kind) {
+    case "interrupted":
+      return "Interrupted.";
+    case "unreachable":
+      return `${failure.url} cannot be reached (${failure.code}).${hint(failure)}`;
+    case "refused":
+    case "busy":
+      return problemText(failure.problem, failure.status);
+    case "moved":
+      return `${failure.url} redirects to ${failure.to}. Name the service itself: --url ORIGIN`;
+    case "garbled":
+      return `${failure.url} does not answer as Dragoman does: ${failure.what}. Is --url right?`;
+    case "local":
+      return failure.message;
+  }
+}
+
+/** A problem on one line: what was wrong, with each field's fault. */
+export function problemText({ title, detail, errors }: Problem, status: number | undefined): string {
+  const what = detail || title || "no reason given";
+  const fields = errors
+    .filter((error) => error.detail !== detail)
+    .map((error) => `${error.pointer || "/"} ${error.detail}`);
+  return [status === undefined ? what : `${what} (${status})`, ...fields].join("; ");
+}
+
+/** Whether the same request can be answered otherwise a little later. */
+export function mayPass(failure: Failure): boolean {
+  return failure.kind === "unreachable" || failure.kind === "busy";
+}
+
+function hint({ url, code }: { url: string; code: string }): string {
+  if (code === "ECONNREFUSED") return " Start the service with npm start, or name another: --url ORIGIN";
+  if (code === "ENOTFOUND") return ` Is ${new URL(url).hostname} spelt right?`;
+  return "";
+}

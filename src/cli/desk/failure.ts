@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isLoopback } from "../loopback.ts";
 
 /** A problem (RFC 9457) as the service sends it; an intermediary's answer has fewer members. */
 export const ProblemSchema = z.object({
@@ -58,7 +59,10 @@ export function mayPass(failure: Failure): boolean {
 }
 
 function hint({ url, code }: { url: string; code: string }): string {
-  if (code === "ECONNREFUSED") return " Start the service with npm start, or name another: --url ORIGIN";
-  if (code === "ENOTFOUND") return ` Is ${new URL(url).hostname} spelt right?`;
+  const { hostname } = new URL(url);
+  if (code === "ECONNREFUSED" && isLoopback(hostname)) {
+    return " Start the service with npm start, or name another: --url ORIGIN";
+  }
+  if (code === "ENOTFOUND") return ` Is ${hostname} spelt right?`;
   return "";
 }

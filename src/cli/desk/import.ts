@@ -92,11 +92,14 @@ async function send(
     );
     if (sent.ok) continue;
     progress.end();
-    const done = `${count(state.done, "line", "lines")} of ${total.toLocaleString("en-GB")} done`;
+    reader.close();
+    const exitCode = await failed(desk, sent.error);
+    const done = `${state.done.toLocaleString("en-GB")} of ${count(total, "line", "lines")} done`;
     await line(desk.err, `${done}. Run the same command again to go on from there.`);
-    return failed(desk, sent.error);
+    return exitCode;
   }
   progress.end();
+  reader.close();
   return null;
 }
 

@@ -49,7 +49,7 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
   const program = new Command("desk")
     .usage("COMMAND [options]")
     .description("The newsroom's desk, through its API.")
-    .option("--url ORIGIN", "the service")
+    .option("--url <ORIGIN>", "the service")
     .helpCommand(false)
     .addHelpText("after", ENVIRONMENT)
     .configureHelp({ showGlobalOptions: true })

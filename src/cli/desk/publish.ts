@@ -34,9 +34,10 @@ async function sendAll(desk: Desk, articles: ArticleFile[], progress: Progress |
     const sent = await send(desk, article);
     if (!sent.ok && !isOneArticles(sent.error)) {
       progress?.end();
+      const exitCode = await failed(desk, sent.error);
       const left = count(articles.length - index, "article was", "articles were");
       await line(desk.err, `${left} not sent. Run the same command again: what is there is skipped.`);
-      return failed(desk, sent.error);
+      return exitCode;
     }
     if (!sent.ok) refused++;
     const result = sent.ok ? `${sent.value} ${article.slug}` : `error ${article.slug}: ${failureText(sent.error)}`;
@@ -49,7 +50,7 @@ async function sendAll(desk: Desk, articles: ArticleFile[], progress: Progress |
 /** Puts one article; the entity tag before and after tells whether anything changed. */
 async function send({ service }: Desk, { slug, draft }: ArticleFile): Promise<Result<string, Failure>> {
   const path = `/api/articles/${slug}`;
-  const before = await service.read(path, { method: "HEAD" });
+  const before = await service.read(path);
   if (!before.ok && !(before.error.kind === "refused" && before.error.status === 404)) return before;
   const after = await service.read(path, { method: "PUT", body: draft });
   if (!after.ok) return after;

@@ -1,0 +1,127 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { article, seedFolder } from "../seed/seed-folder.ts";
+import { fakeService } from "./support/fake-service.ts";
+import { desk, spawnDesk } from "./support/run-desk.ts";
+
+const file = (slug: string, front: Record<string, string | null> = {}) => article({ front: { slug, ...front } });
+
+describe("desk publish", () => {
+  it("publishes a folder by date, and says what became of each article", async () => {
+    const service = await fakeService();
+    const folder = seedFolder({
+      "a.fr.md": file("a", { published_at: null }),
+      "b.fr.md": file("b", { published_at: "2025-03-01T00:00:00Z" }),
+      "c.fr.md": file("c", { published_at: "2025-01-01T00:00:00Z", tags: "[un]" }),
+      "notes.txt": "not an article",
+    });
+    expect(await desk(service.url, ["publish", folder])).toMatchObject({
+      exitCode: 0,
+      out: "created c\ncreated b\ncreated a\n",
+      err: "",
+    });
+    expect(service.articles.get("c")?.draft).toMatchObject({
+      language: "fr",
+      body_markdown: "\nBonjour.\n",
+      tags: ["un"],
+    });
+  });
+
+  it("run again sends no revision that is there already", async () => {
+    const service = await fakeService();
+    const folder = seedFolder({ "a.fr.md": file("a"), "b.fr.md": file("b") });
+    await desk(service.url, ["publish", join(folder, "a.fr.md")]);
+    await desk(service.url, ["publish", join(seedFolder({ "b.fr.md": file("b", { title: "Avant" }) }), "b.fr.md")]);
+    const again = await desk(service.url, ["publish", join(folder, "a.fr.md"), join(folder, "b.fr.md")]);
+    expect(again).toMatchObject({ exitCode: 0, out: "unchanged a\nupdated b\n" });
+  });
+
+  it("takes a date to come: the service keeps the article until then", async () => {
+    const service = await fakeService();
+    const folder = seedFolder({ "a.fr.md": file("a", { published_at: "2099-01-01T00:00:00Z" }) });
+    expect(await desk(service.url, ["publish", folder])).toMatchObject({ exitCode: 0, out: "created a\n" });
+  });
+
+  it("sends nothing while one file has a fault, and names every fault with its line", async () => {
+    const service = await fakeService();
+    const folder = seedFolder({
+      "a.fr.md": file("a"),
+      "b.fr.md": file("b", { title: '""', titel: "x" }),
+      "c.fr.md": article({ front: { slug: "c" }, body: "" }),
+      "a.en.md": file("a", { language: "en" }),
+    });
+    const { exitCode, out, err } = await desk(service.url, ["publish", folder]);
+    expect({ exitCode, out, requests: service.requests }).toEqual({ exitCode: 1, out: "", requests: [] });
+    expect(err.split("\n")).toEqual([
+      `${folder}/a.fr.md:1: the slug a is already that of ${folder}/a.en.md`,
+      `${folder}/b.fr.md:4: title: must not be empty`,
+      `${folder}/b.fr.md:6: titel: no such field`,
+      `${folder}/c.fr.md:7: the body has no text and no image`,
+      "4 faults. Nothing was sent.",
+      "",
+    ]);
+  });
+
+  it.each([
+    ["a file that is not there", {}, "nowhere.fr.md", "there is no such file"],
+    ["a folder without articles", { "empty/notes.txt": "" }, "empty", "empty has no .md file"],
+  ])("sends nothing for %s", async (_, files, name, fault) => {
+    const service = await fakeService();
+    const path = join(seedFolder(files), name);
+    expect(await desk(service.url, ["publish", path])).toMatchObject({
+      exitCode: 1,
+      err: `${path}:1: ${fault}\n1 fault. Nothing was sent.\n`,
+    });
+    expect(service.requests).toEqual([]);
+  });
+
+  it("goes on after an article that the service refuses, and exits with 1", async () => {
+    const service = await fakeService();
+    service.mishaps.push({
+      path: "/api/articles/a",
+      status: 422,
+      problem: { detail: "No such edition.", errors: [{ pointer: "/language", detail: "fr is none" }] },
+    });
+    const folder = seedFolder({ "a.fr.md": file("a"), "b.fr.md": file("b") });
+    expect(await desk(service.url, ["publish", folder])).toMatchObject({
+      exitCode: 1,
+      out: "error a: No such edition. (422); /language fr is none\ncreated b\n",
+    });
+  });
+
+  it("stops where every article would fail alike, and says how many were not sent", async () => {
+    const service = await fakeService();
+    const folder = seedFolder({ "a.fr.md": file("a"), "b.fr.md": file("b") });
+    const environment = { DRAGOMAN_URL: service.url, DRAGOMAN_TOKEN: "wrong" };
+    const ran = await desk(service.url, ["publish", folder], { environment });
+    expect(ran).toMatchObject({ exitCode: 1, out: "" });
+    expect(ran.err).toBe(
+      "Send a token. (401)\n2 articles were not sent. Run the same command again: what is there is skipped.\n",
+    );
+    expect(ran.err).not.toContain("wrong");
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it("waits as long as a busy service asks, then goes on", async () => {
+    const service = await fakeService();
+    service.mishaps.push({ path: "/api/articles/a", status: 503, headers: { "retry-after": "7" } });
+    service.mishaps.push({
+      path: "/api/articles/a",
+      status: 429,
+      headers: { "retry-after": "Thu, 01 Jan 2026 00:01:30 GMT" },
+    });
+    service.mishaps.push({ path: "/api/articles/a", status: 503 });
+    const ran = await desk(service.url, ["publish", seedFolder({ "a.fr.md": file("a") })]);
+    expect(ran).toMatchObject({ exitCode: 0, out: "created a\n", waits: [7, 90, 4] });
+  });
+
+  it("runs as a command of its own", async () => {
+    const service = await fakeService();
+    const folder = seedFolder({ "a.fr.md": file("a") });
+    expect(await spawnDesk(service.url, ["publish", folder]).ended).toEqual({
+      exitCode: 0,
+      out: "created a\n",
+      err: "",
+    });
+  });
+});

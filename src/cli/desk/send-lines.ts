@@ -47,8 +47,8 @@ export async function sendLines(
     const stillOpen = results.filter((result) => result === null).length;
     if (stillOpen === 0) break;
     if (stillOpen < open.length) tries = 1; // It works, if slowly.
-    const failure = answered.ok ? answered.value : answered.error;
-    if (!(await service.pause(failure, tries))) return fail(failure);
+    const last = await service.pause(answered.ok ? answered.value : answered.error, tries);
+    if (last !== null) return fail(last);
   }
   return ok(null);
 }

@@ -57,8 +57,9 @@ export class Service {
     for (let tries = 1; ; tries++) {
       const answer = await this.#readOnce(path, ask);
       if (answer.ok) return answer;
-      const isLost = answer.error.kind === "unreachable" && ask.repeatable === false;
-      if (isLost || !(await this.pause(answer.error, tries))) return answer;
+      if (answer.error.kind === "unreachable" && ask.repeatable === false) return answer;
+      const last = await this.pause(answer.error, tries);
+      if (last !== null) return fail(last);
     }
   }
 
@@ -111,14 +112,14 @@ export class Service {
     return { kind: "unreachable", url: this.origin, code: cause?.code ?? cause?.message ?? (error as Error).message };
   }
 
-  /** Waits before try `tries` + 1; false where there is to be none. */
-  async pause(failure: Failure, tries: number): Promise<boolean> {
-    if (!mayPass(failure) || tries >= MOST_TRIES || !this.#hasAnswered) return false;
+  /** Waits before try `tries` + 1. Where there is to be none: the failure to report. */
+  async pause(failure: Failure, tries: number): Promise<Failure | null> {
+    if (!mayPass(failure) || tries >= MOST_TRIES || !this.#hasAnswered) return failure;
     const asked = failure.kind === "busy" ? failure.after : null;
-    if (asked !== null && asked > LONGEST_PAUSE_S) return false;
-    const seconds = asked ?? 2 ** (tries - 1);
-    await this.#options.sleep(seconds * 1_000, this.#options.stop);
-    return !this.#options.stop.aborted;
+    if (asked !== null && asked > LONGEST_PAUSE_S) return failure;
+    const { sleep, stop } = this.#options;
+    await sleep((asked ?? 2 ** (tries - 1)) * 1_000, stop);
+    return stop.aborted ? { kind: "interrupted" } : null;
   }
 
   async #readOnce(path: string, ask: Ask): Promise<Result<Read, Failure>> {

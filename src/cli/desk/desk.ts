@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { EXIT } from "./exit-codes.ts";
 import { type Failure, failureText } from "./failure.ts";
 import { line } from "./output.ts";
 import type { Service } from "./service.ts";
@@ -15,9 +16,6 @@ export interface Desk {
   /** Aborted by Ctrl-C. */
   stop: AbortSignal;
 }
-
-/** Exit codes: 2, a command line that cannot be read, is the command line's own. */
-export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** Ends a command that failed, saying why. */
 export async function failed(desk: Desk, failure: Failure): Promise<number> {

@@ -2,11 +2,12 @@ import { closeSync, fdatasyncSync, ftruncateSync, openSync, statSync, writeSync 
 import { resolve } from "node:path";
 import * as z from "zod";
 import { fail, ok, type Result } from "../../articles/result.ts";
-import { type Desk, EXIT, failed } from "./desk.ts";
+import { type Desk, failed } from "./desk.ts";
+import { EXIT } from "./exit-codes.ts";
 import type { Failure } from "./failure.ts";
 import { KeptState } from "./kept-state.ts";
 import { count, line, write } from "./output.ts";
-import { showProgress } from "./progress.ts";
+import { type Progress, showProgress } from "./progress.ts";
 
 const StateSchema = z.object({
   origin: z.string(),
@@ -15,6 +16,8 @@ const StateSchema = z.object({
   bytes: z.int().nonnegative(),
 });
 
+const AGAIN = "Run the same command again to go on from there.";
+
 type State = z.output<typeof StateSchema>;
 
 /** Takes a chunk once it is there whole; `next` is the cursor after it, null after the last. */
@@ -22,7 +25,9 @@ type Sink = (chunk: Buffer, next: string | null) => Promise<void> | void;
 
 /** `desk export`: the whole publication as NDJSON, to standard output. */
 export function exportToOutput(desk: Desk): Promise<number> {
-  return run(desk, null, 0, (chunk) => write(desk.out, chunk));
+  // On a terminal the bar would stand in the text.
+  const progress = desk.out.isTTY ? null : exporting(desk, "Interrupted. The export is not whole.");
+  return run(desk, null, 0, progress, (chunk) => write(desk.out, chunk));
 }
 
 /** `desk export --output FILE`: as long as FILE.progress stands beside it, FILE is not whole, and a rerun goes on. */
@@ -33,7 +38,8 @@ export async function exportToFile(desk: Desk, output: string): Promise<number> 
   if (state !== null) await line(desk.err, `Going on after ${count(state.bytes, "byte", "bytes")} (${kept.file}).`);
   let descriptor: number | null = null;
   let bytes = state?.bytes ?? 0;
-  const exitCode = await run(desk, state?.cursor ?? null, bytes, (chunk, next) => {
+  const progress = exporting(desk, `Interrupted. ${AGAIN}`);
+  const exitCode = await run(desk, state?.cursor ?? null, bytes, progress, (chunk, next) => {
     // An older export is given up only once there is something to put in its place.
     descriptor ??= openAt(file, bytes);
     for (let from = 0; from < chunk.length; ) {
@@ -45,7 +51,7 @@ export async function exportToFile(desk: Desk, output: string): Promise<number> 
   });
   if (descriptor !== null) closeSync(descriptor);
   if (exitCode === EXIT.done) kept.remove();
-  else if (bytes > 0) await line(desk.err, `Run it again to go on from there; remove ${kept.file} to begin anew.`);
+  else if (bytes > 0) await line(desk.err, `${AGAIN} To begin anew remove ${kept.file}.`);
   return exitCode;
 }
 
@@ -61,23 +67,32 @@ function resumed({ service }: Desk, file: string, left: State | null): State | n
   return left !== null && left.origin === service.origin && left.bytes <= size ? left : null;
 }
 
-async function run(desk: Desk, from: string | null, before: number, sink: Sink): Promise<number> {
-  const progress = showProgress({ to: desk.err, title: "Exporting", unit: "bytes", total: null, now: desk.now });
+async function run(
+  desk: Desk,
+  from: string | null,
+  before: number,
+  progress: Progress | null,
+  sink: Sink,
+): Promise<number> {
   let cursor = from;
   let bytes = before;
   do {
     const chunk = await chunkAt(desk, cursor);
     if (!chunk.ok) {
-      progress.end();
+      progress?.end();
       return failed(desk, chunk.error);
     }
     await sink(chunk.value.bytes, chunk.value.next);
     bytes += chunk.value.bytes.length;
-    progress.at(bytes);
+    progress?.at(bytes);
     cursor = chunk.value.next;
   } while (cursor !== null);
-  progress.end();
+  progress?.end();
   return EXIT.done;
+}
+
+function exporting({ err, now }: Desk, interrupted: string): Progress {
+  return showProgress({ to: err, title: "Exporting", unit: "bytes", total: null, now, interrupted });
 }
 
 async function chunkAt(

@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import * as z from "zod";
 import { LineReader, nextChunk } from "./chunks.ts";
-import { type Desk, EXIT, failed } from "./desk.ts";
+import { type Desk, failed } from "./desk.ts";
+import { EXIT } from "./exit-codes.ts";
 import { problemText } from "./failure.ts";
 import { KeptState } from "./kept-state.ts";
 import { indexLines, type LineIndex } from "./line-index.ts";
@@ -11,6 +12,7 @@ import { type LineResult, RESULTS, sendLines } from "./send-lines.ts";
 
 /** Faulty lines that are shown; the others are counted. */
 const MOST_SHOWN = 20;
+const AGAIN = "Run the same command again to go on from there.";
 
 const StateSchema = z.object({
   /** The service and the file as they were: with another of either, all begins anew. */
@@ -75,7 +77,14 @@ async function send(
   kept: KeptState<State>,
 ): Promise<number | null> {
   const total = index.order.length;
-  const progress = showProgress({ to: desk.err, title: "Importing", unit: "lines", total, now: desk.now });
+  const progress = showProgress({
+    to: desk.err,
+    title: "Importing",
+    unit: "lines",
+    total,
+    now: desk.now,
+    interrupted: `Interrupted. ${AGAIN}`,
+  });
   progress.at(state.done);
   const reader = new LineReader(file, index);
   while (state.done < total) {

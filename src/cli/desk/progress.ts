@@ -1,11 +1,14 @@
 import type { Writable } from "node:stream";
-import { progress as bar } from "@clack/prompts";
+import { progress as bar, settings } from "@clack/prompts";
+import { EXIT } from "./exit-codes.ts";
 
 /** A line of progress where there is no terminal, at most this often. */
 const LINE_EVERY_MS = 1_000;
 /** Steps of the bar where nobody knows how long the way is. */
 const UNKNOWN_STEPS = 1;
-const INTERRUPTED = 130;
+/** Narrower than this, a bar breaks into pieces; some terminals say 0. */
+const LEAST_COLUMNS = 60;
+const BAR_COLUMNS = 25;
 
 /** How far a long command has got. */
 export interface Progress {
@@ -14,27 +17,34 @@ export interface Progress {
   end(): void;
 }
 
+type Terminal = Writable & { isTTY?: boolean; columns?: number };
+
 export interface ProgressOptions {
-  to: Writable & { isTTY?: boolean };
+  to: Terminal;
   /** What is being done, such as `Importing`. */
   title: string;
   /** What is counted, such as `lines`. */
   unit: string;
   total: number | null;
   now(): number;
+  /** What somebody is told who interrupts it. */
+  interrupted?: string;
 }
 
 /** A bar on a terminal, plain lines elsewhere. */
 export function showProgress(options: ProgressOptions): Progress {
-  return options.to.isTTY ? onTerminal(options) : inLines(options);
+  const { isTTY, columns = 0 } = options.to;
+  return isTTY && columns >= LEAST_COLUMNS ? onTerminal(options) : inLines(options);
 }
 
-function onTerminal({ to, title, unit, total }: ProgressOptions): Progress {
+function onTerminal({ to, title, unit, total, interrupted = "Interrupted." }: ProgressOptions): Progress {
   const text = (done: number) => `${title}: ${ofTotal(done, total)} ${unit}`;
-  const shown = bar({ output: to, max: total ?? UNKNOWN_STEPS, size: total === null ? 1 : 30 });
-  // The bar reads the keyboard, and ends the process by itself, as if all were well, on Ctrl-C.
+  settings.aliases.delete("escape"); // It would end the process as Ctrl-C does.
+  const size = total === null ? 1 : BAR_COLUMNS;
+  const shown = bar({ output: to, max: total ?? UNKNOWN_STEPS, size, cancelMessage: interrupted });
+  // The bar reads the keyboard, and at Ctrl-C ends the process by itself, as if all were well.
   const onExit = (code: number) => {
-    if (code === 0) process.exitCode = INTERRUPTED;
+    if (code === EXIT.done) process.exitCode = EXIT.interrupted;
   };
   process.once("exit", onExit);
   shown.start(text(0));

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../../articles/result.ts";
 import { type ArticleFile, readArticleFiles } from "./article-files.ts";
-import { type Desk, EXIT, failed } from "./desk.ts";
+import { type Desk, failed } from "./desk.ts";
+import { EXIT } from "./exit-codes.ts";
 import { type Failure, failureText } from "./failure.ts";
 import { count, line } from "./output.ts";
 import { type Progress, showProgress } from "./progress.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { BODY_FIELDS } from "../../articles/draft.ts";
-import { type Desk, EXIT, failed } from "./desk.ts";
+import { type Desk, failed } from "./desk.ts";
+import { EXIT } from "./exit-codes.ts";
 import { nestedLines } from "./nested.ts";
 import { line, write } from "./output.ts";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { type Desk, EXIT, failed } from "./desk.ts";
+import { type Desk, failed } from "./desk.ts";
+import { EXIT } from "./exit-codes.ts";
 import { nestedLines } from "./nested.ts";
 import { line, write } from "./output.ts";
 

@@ -1,4 +1,5 @@
-import { type Desk, EXIT, failed } from "./desk.ts";
+import { type Desk, failed } from "./desk.ts";
+import { EXIT } from "./exit-codes.ts";
 import { line } from "./output.ts";
 
 /** `desk withdraw SLUG`: takes an article off every edition; publishing it again brings it back. */

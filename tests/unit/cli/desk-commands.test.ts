@@ -227,7 +227,7 @@ describe("what people read", () => {
   });
 
   it("is a bar on a terminal", async () => {
-    const to = Object.assign(new PassThrough(), { isTTY: true });
+    const to = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
     const progress = showProgress({ to, title: "Importing", unit: "lines", total: 2, now: () => 0 });
     progress.at(1);
     progress.end();

@@ -16,7 +16,6 @@ async function exporting() {
   return { service, file, progress: `${file}.progress` };
 }
 
-/** Fails the next request after one that succeeds. */
 const BREAK = { path: PATH, status: 401 };
 
 describe("desk export", () => {
@@ -57,8 +56,7 @@ describe("desk export", () => {
 
   it("says how to go on after a failure half-way", async () => {
     const { service, file, progress } = await exporting();
-    service.chunks = ["x".repeat(10)];
-    service.chunks.length = 2; // Its second chunk is empty.
+    service.chunks = ["x".repeat(10), "y"];
     const first = desk(service.url, ["export", "--output", file], {
       fetch: async (input, init) => {
         const answer = await fetch(input, init);
@@ -67,7 +65,7 @@ describe("desk export", () => {
       },
     });
     expect((await first).err).toBe(
-      `A mishap. (401)\nRun it again to go on from there; remove ${progress} to begin anew.\n`,
+      `A mishap. (401)\nRun the same command again to go on from there. To begin anew remove ${progress}.\n`,
     );
     expect(JSON.parse(readFileSync(progress, "utf8"))).toEqual({ origin: service.url, cursor: "1", bytes: 10 });
   });

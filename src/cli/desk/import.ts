@@ -33,7 +33,9 @@ type State = z.output<typeof StateSchema>;
  */
 export async function importFile(desk: Desk, file: string): Promise<number> {
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile()) return failed(desk, { kind: "local", message: `${file}: there is no such file` });
+  if (!stats?.isFile()) {
+    return failed(desk, { kind: "local", message: `${file}: ${stats ? "is no file" : "there is no such file"}` });
+  }
   const kept = new KeptState(file, StateSchema);
   const fresh: State = {
     origin: desk.service.origin,
@@ -104,7 +106,7 @@ async function send(
     reader.close();
     const exitCode = await failed(desk, sent.error);
     const done = `${state.done.toLocaleString("en-GB")} of ${count(total, "line", "lines")} done`;
-    await line(desk.err, `${done}. Run the same command again to go on from there.`);
+    if (state.done > 0) await line(desk.err, `${done}. ${AGAIN}`);
     return exitCode;
   }
   progress.end();

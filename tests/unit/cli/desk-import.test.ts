@@ -178,6 +178,19 @@ describe("desk import", () => {
     expect(service.requests).toHaveLength(1);
   });
 
+  it("needs a file", async () => {
+    const folder = seedFolder({});
+    expect(await desk("http://localhost", ["import", folder])).toMatchObject({
+      exitCode: 1,
+      err: `${folder}: is no file\n`,
+    });
+    const nowhere = join(folder, "nowhere.ndjson");
+    expect(await desk("http://localhost", ["import", nowhere])).toMatchObject({
+      exitCode: 1,
+      err: `${nowhere}: there is no such file\n`,
+    });
+  });
+
   it("starts anew where the file is another than the interrupted one", async () => {
     const service = await fakeService();
     const file = ndjson(many(3));

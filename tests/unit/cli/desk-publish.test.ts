@@ -115,6 +115,20 @@ describe("desk publish", () => {
     expect(ran).toMatchObject({ exitCode: 0, out: "created a\n", waits: [7, 90, 4] });
   });
 
+  it("sends an article again whose answer was lost", async () => {
+    const service = await fakeService();
+    let lost = 0;
+    const ran = await desk(service.url, ["publish", seedFolder({ "a.fr.md": file("a") })], {
+      fetch: async (input, init) => {
+        const answer = await fetch(input, init);
+        if (init?.method !== "PUT" || lost++ > 0) return answer;
+        throw new TypeError("fetch failed", { cause: { code: "ECONNRESET" } });
+      },
+    });
+    expect(ran).toMatchObject({ exitCode: 0, out: "created a\n", waits: [1] });
+    expect(service.articles.get("a")?.revision).toBe(1);
+  });
+
   it("runs as a command of its own", async () => {
     const service = await fakeService();
     const folder = seedFolder({ "a.fr.md": file("a") });

@@ -1,6 +1,6 @@
 import type { ProblemKind } from "../http/problem.ts";
+import type { DriftReport } from "../replica/drift.ts";
 import type { Replica } from "../replica/values.ts";
-import type { DriftReport } from "./drift.ts";
 
 /** Why an edition has no rendition to give. */
 export interface Unavailable {

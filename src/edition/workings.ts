@@ -1,6 +1,8 @@
 import { type Config, readConfig } from "../env.ts";
 import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
 import { Settings } from "../objects/settings.ts";
+import { Drift } from "../replica/drift.ts";
+import { editionKey } from "../replica/keys.ts";
 import { Outbox } from "../replica/outbox.ts";
 import { Purger } from "../replica/purger.ts";
 import { Seeds } from "../replica/seeds.ts";
@@ -8,7 +10,7 @@ import { type Listed, Walk } from "../replica/walk.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
 import { Aliases } from "./aliases.ts";
 import { Contents } from "./contents.ts";
-import { Drift } from "./drift.ts";
+import { expectedKeys, familiesOf, raiseVersion } from "./expected.ts";
 import { Flights } from "./flights.ts";
 import { HoldOff } from "./hold-off.ts";
 import { Memory } from "./memory.ts";
@@ -64,7 +66,18 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     // The Newsroom says what has become of it since.
     settings.delete("cursor");
   };
-  const drift = new Drift({ language, sql, settings, schedule, walk, now, adopt, digestOf });
+  const drift = new Drift({
+    settings,
+    schedule,
+    walk,
+    now,
+    families: () => familiesOf(language()),
+    isOwn: (key) => editionKey(language(), key) !== null,
+    expected: (family, stretch) => expectedKeys(sql, language(), family, stretch),
+    raise: (key, version) => raiseVersion(sql, language(), key, version),
+    digestOf,
+    adopt,
+  });
   const flights = new Flights({
     language,
     engine: self.engine,

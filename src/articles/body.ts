@@ -1,10 +1,13 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { micromark } from "micromark";
 import { gfmAutolinkLiteral, gfmAutolinkLiteralHtml } from "micromark-extension-gfm-autolink-literal";
+import { gfmFootnote, gfmFootnoteHtml } from "micromark-extension-gfm-footnote";
 import { gfmStrikethrough, gfmStrikethroughHtml } from "micromark-extension-gfm-strikethrough";
 import { gfmTable, gfmTableHtml } from "micromark-extension-gfm-table";
 import type { Body, Paragraph, ParagraphType } from "./article.ts";
 import { TooDeep } from "./fragment.ts";
+import { backLink } from "./note-marks.ts";
+import { withNotes } from "./notes.ts";
 import { bodyHtml } from "./render.ts";
 import { INLINE, sanitizedTree, serialize } from "./sanitize.ts";
 import { escapeText, textOf } from "./text.ts";
@@ -44,7 +47,7 @@ export function isCanonical(html: string): boolean {
 
 function parsed(html: string, base: string | null): Body | null {
   try {
-    return split(sanitizedTree(html, base));
+    return split(withNotes(sanitizedTree(html, base)));
   } catch (error) {
     if (error instanceof TooDeep) return null;
     throw error;
@@ -59,8 +62,8 @@ function htmlOf({ format, source }: BodySource): string {
       return micromark(source, {
         allowDangerousHtml: true,
         allowDangerousProtocol: true, // The sanitizer is the one that decides.
-        extensions: [gfmTable(), gfmStrikethrough(), gfmAutolinkLiteral()],
-        htmlExtensions: [gfmTableHtml(), gfmStrikethroughHtml(), gfmAutolinkLiteralHtml()],
+        extensions: [gfmTable(), gfmStrikethrough(), gfmAutolinkLiteral(), gfmFootnote()],
+        htmlExtensions: [gfmTableHtml(), gfmStrikethroughHtml(), gfmAutolinkLiteralHtml(), gfmFootnoteHtml()],
       });
     case "text":
       return source
@@ -111,6 +114,7 @@ function block(children: RootContent[], path: string[], sink: Sink): void {
     sink.put(open);
     if (child.tagName === "pre") sink.fill({ type: "code", tag: "pre", html: serialize(child.children) });
     else block(child.children, [...path, child.tagName], sink);
+    if (child.properties["id"] !== undefined) sink.put(backLink(String(child.properties["id"]).slice("fn-".length)));
     sink.put(path.length === 0 ? `${close}\n` : close);
   }
   flush();

@@ -2,6 +2,8 @@ import type { Element, Root, RootContent } from "hast";
 import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { parseFragment } from "./fragment.ts";
+import { MARK_ID, MARK_ROLE, NOTE_ID, noteOf } from "./note-marks.ts";
+import { nameNotes } from "./note-names.ts";
 import { inItems, inlineOnly, inParagraphs, unblocked } from "./structure.ts";
 import { cleanText } from "./text.ts";
 
@@ -22,15 +24,17 @@ const DIVISION = new Set([
 ]); // biome-ignore format: a list of words
 
 /**
- * The one allow-list for everything that becomes markup, whoever wrote it. No ids, classes,
- * styles or events; `href` and `src` only http(s), checked again on the resolved URL.
+ * The one allow-list for everything that becomes markup, whoever wrote it. No classes, styles or events; no ids but
+ * a footnote's, which name nothing a script could ask for; `href` and `src` only http(s), checked again on the
+ * resolved URL, or `#fn-1`.
  */
 const SCHEMA: Schema = {
   tagNames: [...BLOCK, ...INLINE, ...DIVISION],
   attributes: {
     "*": ["lang", ["dir", "ltr", "rtl", "auto"]],
-    a: ["href"],
+    a: ["href", ["id", MARK_ID], ["role", MARK_ROLE]],
     img: ["src", "alt", "width", "height"],
+    li: [["id", NOTE_ID]],
     ol: ["start", "reversed"],
     span: [["translate", "no"]],
     td: ["colSpan", "rowSpan"],
@@ -42,6 +46,7 @@ const SCHEMA: Schema = {
     thead: ["table"], tbody: ["table"], tfoot: ["table"], tr: ["table"], td: ["table"], th: ["table"],
   }, // biome-ignore format: one line reads better
   protocols: { href: ["http", "https"], src: ["http", "https"] },
+  clobber: [], // By default every id gets a prefix; ours are closed forms.
   // Elements whose content is no text of the article; every other unknown element is unwrapped.
   strip: [
     "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "title", "textarea",
@@ -54,7 +59,13 @@ const SCHEMA: Schema = {
  * its element but keeps its text, and an image without a source goes. Throws TooDeep.
  */
 export function sanitizedTree(html: string, base: string | null = null): Root {
-  const tree = sanitize(parseFragment(html), SCHEMA) as Root;
+  const parsed = parseFragment(html);
+  nameNotes(parsed);
+  return sanitized(parsed, base);
+}
+
+function sanitized(parsed: Root, base: string | null): Root {
+  const tree = sanitize(parsed, SCHEMA) as Root;
   tree.children = tree.children.flatMap((child) => normalized(child, base, { pre: false, accents: 0 }));
   return tree;
 }
@@ -76,7 +87,8 @@ export function sanitizedInline(html: string): RootContent[] {
             ? { ...node, children: node.children.flatMap((c) => unwrap(c)) as Element["children"] }
             : node,
         ];
-  return sanitizedTree(html).children.flatMap(unwrap);
+  // Its notes are elsewhere, so its marks keep the names that they have.
+  return sanitized(parseFragment(html), null).children.flatMap(unwrap);
 }
 
 /** Inline elements in one another: no text needs more, and each is repeated in every block that they are around. */
@@ -110,8 +122,10 @@ function normalized(node: RootContent, base: string | null, { pre: inPre, accent
     children: held(node.tagName, children),
   };
   if (node.tagName === "h1") element.tagName = "h2"; // The title is the page's only h1.
+  const isMark = noteOf(node) !== null;
+  if (node.tagName === "a" && !isMark) for (const name of ["id", "role"]) delete properties[name];
   for (const name of ["href", "src"]) {
-    if (properties[name] === undefined) continue;
+    if (properties[name] === undefined || isMark) continue;
     const url = httpUrl(String(properties[name]), base);
     if (url === null) delete properties[name];
     else properties[name] = url;

@@ -1,10 +1,12 @@
+import { marksInBrackets } from "./note-marks.ts";
+
 /**
- * Plain text of canonical inline HTML (sanitize.ts): tags dropped, `<br>` a line break,
- * references decoded. Only for markup that this project serialized: it is no HTML parser.
+ * Plain text of canonical inline HTML (sanitize.ts): tags dropped, `<br>` a line break, a footnote's number in
+ * brackets, references decoded. Only for markup that this project serialized: it is no HTML parser.
  */
 export function textOf(html: string): string {
   if (!html.includes("<") && !html.includes("&")) return html;
-  return html
+  return marksInBrackets(html)
     .replace(/ ?<br>[ \n]?/g, "\n")
     .replace(/<(?:[^"<>]|"[^"]*")*>/g, "")
     .replace(/&#x([0-9A-F]+);/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));

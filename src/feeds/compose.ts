@@ -1,6 +1,7 @@
 import type { Rendition } from "../articles/article.ts";
 import { labels } from "../articles/labels.ts";
 import { direction } from "../articles/language.ts";
+import { withNotesAt } from "../articles/note-marks.ts";
 import { type Publication, paths, tagUri } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
@@ -74,10 +75,11 @@ function subscription(language: string, publication: Publication, { title, descr
 function entryOf(rendition: Rendition, publication: Publication, words: FeedWords): FeedEntry {
   const { language, slug, translation, tags } = rendition;
   const names = labels(rendition);
-  const whole = words.before(rendition) + bodyHtml(rendition.body) + words.after(rendition);
+  const url = publication.origin + paths.article(language, slug);
+  const whole = words.before(rendition) + withNotesAt(url, bodyHtml(rendition.body)) + words.after(rendition);
   return {
     id: tagUri(publication, language, slug),
-    url: publication.origin + paths.article(language, slug),
+    url,
     title: rendition.title,
     summary: rendition.summary,
     // Feed readers ignore the feed's language, so the text says itself that it runs right to left.

@@ -1,3 +1,4 @@
+import { withoutMarks } from "../articles/note-marks.ts";
 import { textOf } from "../articles/text.ts";
 
 /** Longest excerpt, in UTF-16 code units, the ellipsis included. */
@@ -15,7 +16,7 @@ const BREAK = /^<(?:br|hr|\/(?:p|h[1-6]|li|dt|dd|td|th|blockquote|figcaption|cap
  */
 export function excerpt(html: string): string {
   let markup = "";
-  for (const [token] of html.matchAll(TOKEN)) {
+  for (const [token] of withoutMarks(html).matchAll(TOKEN)) {
     if (!token.startsWith("<")) markup += token;
     else if (BREAK.test(token)) markup += " ";
     // References are longer than what they stand for, white space is folded: read well past the limit.

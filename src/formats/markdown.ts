@@ -1,6 +1,6 @@
 import type { ElementContent, Root } from "hast";
 import { fromHtml } from "hast-util-from-html";
-import { toMdast } from "hast-util-to-mdast";
+import { defaultHandlers, toMdast } from "hast-util-to-mdast";
 import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
@@ -10,8 +10,9 @@ import { bodyHtml } from "../articles/render.ts";
 import { INLINE } from "../articles/sanitize.ts";
 import { unblocked } from "../articles/structure.ts";
 import { escapeText } from "../articles/text.ts";
+import { noteHandlers, notesToMarkdown, withoutNoteLinks } from "./markdown-notes.ts";
 
-/** A rendition as Markdown (CommonMark with tables), its particulars as YAML front matter. */
+/** A rendition as Markdown (CommonMark with tables and footnotes), its particulars as YAML front matter. */
 export function articleMarkdown(rendition: Rendition, publication: Publication, notice: string): string {
   const { slug, language, revision, title, summary, authors, tags, image, correction_note, rights } = rendition;
   const url = (edition: string) => publication.origin + paths.article(edition, slug);
@@ -76,11 +77,13 @@ function withPlainTables(nodes: ElementContent[]): ElementContent[] {
   });
 }
 
+const NOTES = noteHandlers({ list: defaultHandlers.ol, item: defaultHandlers.li });
+
 function markdown(html: string): string {
   const { children } = fromHtml(html, { fragment: true });
-  const tree: Root = { type: "root", children: withPlainTables(children as ElementContent[]) };
-  return toMarkdown(toMdast(tree), {
-    extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown(), { unsafe: LITERAL_LINKS }],
+  const tree: Root = { type: "root", children: withPlainTables(withoutNoteLinks(children as ElementContent[])) };
+  return toMarkdown(toMdast(tree, { handlers: NOTES }), {
+    extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown(), notesToMarkdown, { unsafe: LITERAL_LINKS }],
     bullet: "-",
     emphasis: "*",
     rule: "-",

@@ -1,4 +1,5 @@
 import type { Story } from "../articles/article.ts";
+import { withoutMarks } from "../articles/note-marks.ts";
 import { textOf } from "../articles/text.ts";
 
 /** Search engines show about this much. */
@@ -9,7 +10,7 @@ export function description({ summary, body }: Pick<Story, "summary" | "body">):
   if (summary !== null) return summary;
   const first = body.paragraphs.find((p) => p.type === "paragraph");
   if (first === undefined) return null;
-  const text = textOf(first.html).replace(/\s+/g, " ").trim();
+  const text = textOf(withoutMarks(first.html)).replace(/\s+/g, " ").trim();
   if (text.length <= MOST_CHARACTERS) return text;
   const cut = text.slice(0, MOST_CHARACTERS);
   const end = cut.lastIndexOf(" ");

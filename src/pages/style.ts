@@ -54,6 +54,9 @@ ul, ol, dd { margin-inline: 0; padding-inline-start: 1.5em; }
 pre, table { display: block; max-inline-size: 100%; overflow-x: auto; }
 pre { direction: ltr; padding: .75rem; background: var(--panel); }
 td, th { padding: .35rem .6rem; border: 1px solid var(--line); text-align: start; }
+sup { line-height: 0; }
+[role="doc-backlink"] { text-decoration: none; }
+:target { background: var(--panel); }
 .tags { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
 .entries { margin: 0; padding: 0; list-style: none; }
 .entries li { padding-block: 1rem; border-block-end: 1px solid var(--line); }

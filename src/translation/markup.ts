@@ -1,5 +1,6 @@
 import type { Element, ElementContent, RootContent } from "hast";
 import { parseFragment, TooDeep } from "../articles/fragment.ts";
+import { isMark } from "../articles/note-marks.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
 import { sanitizedInline, serialize } from "../articles/sanitize.ts";
 import { textOf } from "../articles/text.ts";
@@ -26,6 +27,8 @@ interface SourceElement {
 
 /** Content that an engine must not touch (DeepL honours `translate="no"`). */
 const VERBATIM = new Set(["code", "kbd", "samp", "var"]);
+/** Every footnote's number, so that a note put before the others changes no other paragraph to the memory. */
+const ANY_NOTE = "1";
 
 /** Canonical inline HTML → what an engine is sent. */
 export function encodeMarkup(html: string): Encoded {
@@ -36,9 +39,10 @@ export function encodeMarkup(html: string): Encoded {
     if (node.type !== "element") return node;
     const id = elements.length;
     const { tagName } = node;
-    if (VERBATIM.has(tagName) || node.properties["translate"] === "no") {
+    if (VERBATIM.has(tagName) || isMark(node) || node.properties["translate"] === "no") {
       elements.push({ tagName, properties: node.properties, parent, verbatim: node.children });
-      const children: ElementContent[] = [{ type: "text", value: textOf(serialize(node.children)) }];
+      const value = isMark(node) ? ANY_NOTE : textOf(serialize(node.children));
+      const children: ElementContent[] = [{ type: "text", value }];
       return { ...node, properties: { id: String(id), translate: "no" }, children };
     }
     elements.push({ tagName, properties: node.properties, parent, verbatim: null });

@@ -1,3 +1,4 @@
+import { withoutMarks } from "../articles/note-marks.ts";
 import { textOf } from "../articles/text.ts";
 
 /** Elements that an engine leaves alone: code, and what its author marked `translate="no"`. */
@@ -6,7 +7,7 @@ const VERBATIM =
 /** Bounded (RFC 5321 §4.5.3.1), so that text without spaces, Chinese for one, costs no more than other text. */
 const ADDRESS = /\bhttps?:\/\/\S+|\bwww\.\S+|[^\s@<>()]{1,64}@[^\s@<>()]{1,255}/giu;
 
-/** The text of canonical inline HTML without what is the same in every language: code, URLs, e-mail addresses. */
+/** The text of canonical inline HTML without what is the same in every language: code, URLs, e-mail addresses, footnotes' numbers. */
 export function prose(html: string): string {
-  return textOf(html.replace(VERBATIM, " ")).replace(ADDRESS, " ").trim();
+  return textOf(withoutMarks(html).replace(VERBATIM, " ")).replace(ADDRESS, " ").trim();
 }

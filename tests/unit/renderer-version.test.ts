@@ -19,7 +19,7 @@ import { messagesFor } from "../../src/pages/messages.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 4, digest: "f3b2c55fd79cfce65410db3e65defeb894a3d10e19a09fc3cd8bd4d2d1016eaa" };
+const RECORDED = { version: 5, digest: "fad1a50e5798c464c2108212277db94d3a51251ae07bd68d9016ee5dbff048bb" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -31,7 +31,9 @@ const publication: Publication = {
 
 const body = parseBody({
   format: "markdown",
-  source: `Un **accord** & un [lien](https://a.example/?a=1&b=2), « dit-elle ».
+  source: `Un **accord** & un [lien](https://a.example/?a=1&b=2), « dit-elle »[^1].
+
+[^1]: Le *Monde*, 24 novembre.
 
 ## Suite
 

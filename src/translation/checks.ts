@@ -1,3 +1,4 @@
+import { withoutMarks } from "../articles/note-marks.ts";
 import { textOf } from "../articles/text.ts";
 import type { LanguagePair } from "./engine.ts";
 import { normalise } from "./memory-key.ts";
@@ -23,7 +24,7 @@ const ARABIC_LANGUAGES = new Set(["ar", "fa", "ur"]);
  * Pure; markup is checked where it is decoded (markup.ts). Returns the first that fails.
  */
 export function failedCheck(source: string, target: string, pair: LanguagePair): Check | null {
-  const whole = textOf(target).trim();
+  const whole = textOf(withoutMarks(target)).trim();
   if (whole === "") return "empty-target";
   if (controls(whole).some((c) => !source.includes(c))) return "control-characters";
   // Code and addresses stay as they are in every language, so nothing is read from them.

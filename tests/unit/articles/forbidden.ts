@@ -12,6 +12,14 @@ const ATTRIBUTES = new Set(
   "lang dir href src alt width height start reversed translate colSpan rowSpan scope dateTime".split(" "),
 );
 
+/** What a footnote's links and places are called; no script of a page asks for such a name. */
+const NOTES: Record<string, RegExp> = {
+  "a@href": /^#fn(ref)?-[1-9][0-9]*$/,
+  "a@id": /^fnref-[1-9][0-9]*$/,
+  "a@role": /^doc-(noteref|backlink)$/,
+  "li@id": /^fn-[1-9][0-9]*$/,
+};
+
 /** Everything in a piece of HTML that could run, load or restyle something, as a browser would build it. */
 export function forbidden(html: string): string[] {
   const found: string[] = [];
@@ -20,6 +28,7 @@ export function forbidden(html: string): string[] {
     if (node.type === "element") {
       if (!ELEMENTS.has(node.tagName)) found.push(`<${node.tagName}>`);
       for (const [name, value] of Object.entries(node.properties)) {
+        if (NOTES[`${node.tagName}@${name}`]?.test(String(value))) continue;
         if (!ATTRIBUTES.has(name)) found.push(`${node.tagName}@${name}`);
         if ((name === "href" || name === "src") && !/^https?:\/\/[^\s"<>]+$/.test(String(value))) {
           found.push(`${node.tagName}@${name}=${value}`);
@@ -32,11 +41,12 @@ export function forbidden(html: string): string[] {
   return found;
 }
 
-/** Text content as a browser has it, with a line feed for `<br>`. */
+/** Text content as a browser has it, with a line feed for `<br>` and a note's number in brackets. */
 export function domText(html: string): string {
   const text = (node: Root | RootContent): string => {
     if (node.type === "text") return node.value;
     if (node.type === "element" && node.tagName === "br") return "\n";
+    if (node.type === "element" && node.properties["role"] === "doc-noteref") return `[${node.children.map(text)}]`;
     return "children" in node ? node.children.map(text).join("") : "";
   };
   return text(fromHtml(html, { fragment: true }));

@@ -5,6 +5,12 @@ import { bodyHtml } from "../../../src/articles/render.ts";
 /** What a body of this size takes on a slow machine that is busy with other tests; alone it is a fraction. */
 const MOST_MS = 10_000;
 
+const list = (length: number, one: (i: number) => string) => Array.from({ length }, (_, i) => one(i)).join("");
+const marks = (length: number, name = (i: number) => i) =>
+  list(length, (i) => `a<sup><a href="#n${name(i)}">1</a></sup>`);
+const notes = (length: number, name = (i: number) => i, more = (_: number) => "") =>
+  list(length, (i) => `<li id="n${name(i)}">b${more(i)}</li>`);
+
 describe("a body of 300 KB is taken whole", () => {
   it.each<[string, BodySource["format"], string, number]>([
     ["short paragraphs", "html", "<p>Bonjour &amp; <b>gras</b> à Marrakech, cœur.</p>\n".repeat(6_000), 6_000],
@@ -22,6 +28,25 @@ describe("a body of 300 KB is taken whole", () => {
     ],
     ["Markdown", "markdown", "Bonjour **gras** à [Marrakech](https://a.example/).\n\n".repeat(5_500), 5_500],
     ["brackets never closed", "markdown", "[".repeat(50_000), 1],
+    ["footnotes", "html", `<p>${marks(6_000)}</p><ol>${notes(6_000)}</ol>`, 6_001],
+    ["one footnote for all", "html", `<p>${marks(6_000, () => 1)}</p><ol>${notes(6_000, () => 1)}</ol>`, 6_001],
+    [
+      "footnotes that lead to one another",
+      "html",
+      `<ol>${notes(
+        6_000,
+        (i) => i,
+        (i) => marks(1, () => i + 1),
+      )}</ol>`,
+      6_000,
+    ],
+    [
+      "footnotes in Markdown",
+      "markdown",
+      `${list(2_000, (i) => `a[^${i}] `)}\n\n${list(2_000, (i) => `[^${i}]: b\n`)}`,
+      2_001,
+    ],
+    ["one label in Markdown", "markdown", `${"a[^1] ".repeat(5_000)}\n\n${"[^1]: b\n".repeat(5_000)}`, 2],
     ["plain text", "text", "Bonjour à tous.\n\n".repeat(17_000), 17_000],
     ["blank lines", "text", `${"\n \n".repeat(99_000)}x`, 1],
   ])("%s", { timeout: MOST_MS }, (_, format, source, paragraphs) => {

@@ -54,3 +54,21 @@ export function tagSoup(seed: number): string {
   }
   return soup;
 }
+
+const NOTES = [
+  '<sup><a href="#x">1</a></sup>', '<sup><a href="#fn-2">1</a></sup>', '<a href="#fn-1" role=doc-noteref>',
+  '<sup>[<a href="#x" id=fnref-1>1</a> <a href="#fn-1">', "<ol><li id=x>x", "<ol><li id=fn-1>y", "<li id=fn-2>z",
+  "<sup>", "</sup>", '<a href="#fn-1">', '<a href="#x" id=fnref-1>', '<a href="#fn-2" id="fnref-2" role="doc-noteref">',
+  "</a>", "<ol>", "</ol>", "<ul>", "</ul>", "<li id=x>", "<li>", "</li>", "<p>", "</p>", "<hr>", "<b>", "</b>", "<pre>",
+  "</pre>", "<code>", "</code>", '<a href="#fnref-1" role=doc-backlink>↩</a>', "<table><td>", "</table>", "<br>", "1",
+  '<a href="https://a.example/#fn-1" role="doc-noteref">', "<div>", "</div>", "<h2 id=fn-1>", "</h2>", "x", " ", "\n",
+  '<img src="https://a.example/i.png" alt="">', '<li id="fn-0">', '<li id="FN-1">', '<sup><a href="#FN-1">1</a></sup>',
+]; // biome-ignore format: a list of words
+
+/** Four to thirty scraps of footnotes, with no order in them. */
+export function noteSoup(seed: number): string {
+  const next = random(seed);
+  let soup = "";
+  for (let left = 4 + Math.floor(next() * 30); left > 0; left--) soup += NOTES[Math.floor(next() * NOTES.length)];
+  return soup;
+}

@@ -10,7 +10,7 @@ export function familiesOf(language: string): string[] {
 }
 
 /** Every key that KV should have of an edition in a stretch of keys, by its rows. */
-export function expectedKeys(sql: SqlStorage, language: string, family: string, { after, upTo }: Stretch): Expected[] {
+export function expectedKeys(sql: SqlStorage, family: string, { after, upTo }: Stretch): Expected[] {
   const kind = family.split("/")[0] as EditionKey["kind"];
   // A hundred thousand renditions: by slug, which is the order of the keys too.
   if (kind === "rendition") {

@@ -73,7 +73,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     now,
     families: () => familiesOf(language()),
     isOwn: (key) => editionKey(language(), key) !== null,
-    expected: (family, stretch) => expectedKeys(sql, language(), family, stretch),
+    expected: (family, stretch) => expectedKeys(sql, family, stretch),
     raise: (key, version) => raiseVersion(sql, language(), key, version),
     digestOf,
     adopt,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { articlePage } from "../../../src/pages/article-page.ts";
-import { all, one, parsed, text } from "./parsed.ts";
+import { ownRendition } from "../../../src/translation/join.ts";
+import { article } from "../translation/sample.ts";
+import { all, elements, one, parsed, text } from "./parsed.ts";
 import { arabic, english, original, publication } from "./samples.ts";
 
+const NOTED = '<p>A word<sup><a href="#a">1</a></sup>.</p><ol><li id="a">Here</li></ol>';
 const read = (rendition: typeof original, edited: Partial<typeof original> = {}) =>
   parsed(articlePage({ ...rendition, ...edited }, publication));
 
@@ -26,6 +29,16 @@ describe("an article's page", () => {
     expect(articlePage(english, publication)).toContain(
       "<p>The <strong>93rd</strong> Assembly has opened.</p>\n<h2>On the agenda</h2>",
     );
+  });
+
+  it("shows footnotes whose links find each other on the page, and describes itself without them", () => {
+    const body = ownRendition(article({}, NOTED)).body;
+    const page = read(english, { body, summary: null });
+    const ids = elements(page).flatMap(({ properties: { id } }) => (id === undefined ? [] : [id]));
+    expect(ids).toEqual(["fnref-1", "fn-1"]);
+    const links = all(page, "a").map(({ properties: { href } }) => href);
+    expect(links.filter((href) => String(href).startsWith("#"))).toEqual(["#fn-1", "#fnref-1"]);
+    expect(one(page, "meta", { name: "description" }).properties["content"]).toBe("A word.");
   });
 
   it("lists every edition, itself and the door for all others as alternates", () => {

@@ -1,6 +1,6 @@
 import { forgetNegatives } from "../src/edition/lookup.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
-import type { DeskArticle, WriteAnswer } from "../src/newsroom/answers.ts";
+import type { DeskArticle, Fault, WriteAnswer } from "../src/newsroom/answers.ts";
 import { type AppContext, coloCache, configOf } from "./context.ts";
 
 /** What a write came to, as the desk answers it. */
@@ -8,32 +8,47 @@ export async function written(c: AppContext, slug: string, answer: WriteAnswer):
   switch (answer.outcome) {
     case "created":
     case "updated":
-      await forgetNegatives(coloCache(), configOf(c).publication.editions, slug);
+      await forgetNegatives(coloCache(), configOf(c).publication.editions, answer.article.slug);
       break;
     case "unchanged":
       break;
     case "unknown":
       return problemResponse(unknown(slug));
-    case "future": {
-      const detail = "published_at lies in the future. Leave it out, or send a time that has come.";
-      return problemResponse({ kind: "invalid-article", detail, errors: [{ pointer: "/published_at", detail }] });
+    case "invalid":
+      return problemResponse(faulty(answer.faults));
+    case "key-reused": {
+      const detail = "Another request came with this key in the last 24 hours. Send a new key with a new request.";
+      return problemResponse({ kind: "idempotency-key-reused", detail });
     }
-    case "other-language": {
-      const detail = `The article's language is ${answer.language} and cannot change. Publish a new slug.`;
-      return problemResponse({ kind: "invalid-article", detail, errors: [{ pointer: "/language", detail }] });
+    case "slug-taken": {
+      const detail = `${answer.article.slug} is at revision ${answer.article.revision}. PUT corrects it; leave the slug out for another.`;
+      return problemResponse({ kind: "slug-taken", detail, extensions: { current: current(answer.article) } });
     }
     case "precondition-failed": {
       const { article } = answer;
-      const current = article && { slug, revision: article.revision, etag: article.etag, state: article.state };
       const detail = article
         ? `The article is at revision ${article.revision}, with the entity tag ${article.etag}. Fetch it and try again.`
         : "There is no such article yet. Leave If-Match out.";
-      return problemResponse({ kind: "precondition-failed", detail, extensions: { current } });
+      return problemResponse({
+        kind: "precondition-failed",
+        detail,
+        extensions: { current: article && current(article) },
+      });
     }
   }
   const { article, outcome } = answer;
-  const location = `${configOf(c).publication.origin}/api/articles/${slug}`;
-  return c.json(shown(c, article), outcome === "created" ? 201 : 200, { etag: article.etag, location });
+  const location = `${configOf(c).publication.origin}/api/articles/${article.slug}`;
+  const replayed = answer.replayed && { "idempotency-replayed": "true" };
+  return c.json(shown(c, article), outcome === "created" ? 201 : 200, { etag: article.etag, location, ...replayed });
+}
+
+/** Members that only the newsroom could find fault with. */
+export function faulty(faults: Fault[]): Problem {
+  return { kind: "invalid-article", detail: "Some members are not valid; see errors.", errors: faults };
+}
+
+function current({ slug, revision, etag, state }: DeskArticle) {
+  return { slug, revision, etag, state };
 }
 
 /** An article as the desk shows it: as it was sent, with what the newsroom made of it. */

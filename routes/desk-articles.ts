@@ -1,20 +1,29 @@
 import { Hono } from "hono";
-import { BODY_FIELDS, contentOf, type Draft } from "../src/articles/draft.ts";
+import { BODY_FIELDS, contentOf, type Draft, NewArticleSchema, WithdrawalSchema } from "../src/articles/draft.ts";
+import { fail, ok, type Result } from "../src/articles/result.ts";
 import { isSlug } from "../src/articles/slug.ts";
 import { forgetNegatives } from "../src/edition/lookup.ts";
 import { matchesStrongly } from "../src/http/conditional.ts";
+import { fingerprintOf, idempotencyKey } from "../src/http/idempotency-key.ts";
 import { mergePatch } from "../src/http/merge-patch.ts";
-import { problemResponse } from "../src/http/problem.ts";
+import { type Problem, problemResponse } from "../src/http/problem.ts";
 import type {
   DeskArticle,
   DeskRevision,
+  IdempotencyKey,
+  NewSubmission,
   Preconditions,
   RevisionSummary,
+  Submission,
   WriteAnswer,
 } from "../src/newsroom/answers.ts";
 import { type AppContext, type AppEnv, coloCache, configOf } from "./context.ts";
 import { shown, unknown, written } from "./desk-answers.ts";
-import { contentProblem, draftOf, jsonOf } from "./desk-body.ts";
+import { authorOf } from "./desk-author.ts";
+import { contentProblem, draftOf, invalid, jsonOf, type Sent, sentOf } from "./desk-body.ts";
+import { editionStates } from "./desk-editions.ts";
+import { newsroom } from "./desk-newsroom.ts";
+import { methodNotAllowed } from "./problems.ts";
 
 const JSON_TYPES = ["application/json"];
 const PATCH_TYPES = ["application/merge-patch+json", ...JSON_TYPES];
@@ -38,22 +47,38 @@ deskArticleRoutes
     const slug = c.req.param("slug");
     const article = (await newsroom(c).read(slug)) as DeskArticle | null;
     if (article === null) return problemResponse(unknown(slug));
-    return c.json(shown(c, article), 200, { etag: article.etag });
+    const [states] = await editionStates(c, [article]);
+    const editions = Object.fromEntries(Object.entries(states ?? {}).map(([lang, state]) => [lang, { state }]));
+    return c.json({ ...shown(c, article), editions }, 200, { etag: article.etag });
+  })
+  .post("/", async (c) => {
+    const sent = await submissionOf(c);
+    if (!sent.ok) return problemResponse(sent.error);
+    const answer = (await newsroom(c).create(sent.value)) as WriteAnswer;
+    return written(c, sent.value.slug ?? "", answer);
   })
   .put("/:slug", async (c) => {
-    const json = await jsonOf(c, JSON_TYPES);
-    if (!json.ok) return problemResponse(json.error);
-    const draft = draftOf(c, json.value);
+    const sent = await sentOf(c, JSON_TYPES);
+    if (!sent.ok) return problemResponse(sent.error);
+    const key = idempotencyOf(c, sent.value);
+    if (!key.ok) return problemResponse(key.error);
+    const draft = draftOf(c, sent.value.json);
     if (!draft.ok) return problemResponse(draft.error);
-    return publish(c, c.req.param("slug"), draft.value, preconditions(c));
+    return publish(c, c.req.param("slug"), draft.value, preconditions(c), key.value);
   })
   .patch("/:slug", async (c) => {
-    const patch = await jsonOf(c, PATCH_TYPES);
-    return patch.ok ? correct(c, c.req.param("slug"), patch.value) : problemResponse(patch.error);
+    const patch = await sentOf(c, PATCH_TYPES);
+    if (!patch.ok) return problemResponse(patch.error);
+    const key = idempotencyOf(c, patch.value);
+    if (!key.ok) return problemResponse(key.error);
+    return correct(c, c.req.param("slug"), patch.value.json, key.value);
   })
   .delete("/:slug", async (c) => {
     const slug = c.req.param("slug");
-    return written(c, slug, (await newsroom(c).withdraw(slug, preconditions(c))) as WriteAnswer);
+    const reason = await reasonOf(c);
+    if (!reason.ok) return problemResponse(reason.error);
+    const withdrawal = { slug, author: authorOf(c), reason: reason.value };
+    return written(c, slug, (await newsroom(c).withdraw(withdrawal, preconditions(c))) as WriteAnswer);
   })
   .all("/:slug", (c) => methodNotAllowed(c, ALLOW))
   .get("/:slug/revisions", async (c) => {
@@ -79,15 +104,46 @@ deskArticleRoutes
   })
   .all("/:slug/translations/:language/retranslate", (c) => methodNotAllowed(c, "POST"));
 
-async function publish(c: AppContext, slug: string, draft: Draft, expected: Preconditions): Promise<Response> {
+async function publish(
+  c: AppContext,
+  slug: string,
+  draft: Draft,
+  expected: Preconditions,
+  idempotency: IdempotencyKey | null,
+): Promise<Response> {
   const content = contentOf(draft);
   if (!content.ok) return problemResponse(contentProblem(content.error));
-  const submission = { slug, draft, content: content.value, author: "editor" };
+  const submission: Submission = { slug, draft, content: content.value, author: authorOf(c), idempotency };
   return written(c, slug, (await newsroom(c).publish(submission, expected)) as WriteAnswer);
 }
 
+/** A new article: a draft, and a slug where the title should not make it. */
+async function submissionOf(c: AppContext): Promise<Result<NewSubmission, Problem>> {
+  const sent = await sentOf(c, JSON_TYPES);
+  if (!sent.ok) return sent;
+  const idempotency = idempotencyOf(c, sent.value);
+  if (!idempotency.ok) return idempotency;
+  const parsed = NewArticleSchema.safeParse(sent.value.json);
+  if (!parsed.success) return fail(invalid(parsed.error));
+  const { slug, ...rest } = parsed.data;
+  const draft = draftOf(c, rest);
+  if (!draft.ok) return draft;
+  const content = contentOf(draft.value);
+  if (!content.ok) return fail(contentProblem(content.error));
+  const author = authorOf(c);
+  return ok({ slug: slug ?? null, draft: draft.value, content: content.value, author, idempotency: idempotency.value });
+}
+
 /** A merge patch (RFC 7396) on the article as it is now; tried again where somebody else saved meanwhile. */
-async function correct(c: AppContext, slug: string, patch: unknown): Promise<Response> {
+async function correct(
+  c: AppContext,
+  slug: string,
+  patch: unknown,
+  idempotency: IdempotencyKey | null,
+): Promise<Response> {
+  // A patch that was applied must not meet the article that it made.
+  const first = idempotency && ((await newsroom(c).firstAnswer(authorOf(c), idempotency)) as WriteAnswer | null);
+  if (first !== null) return written(c, slug, first);
   const { ifMatch } = preconditions(c);
   for (let tries = 1; ; tries++) {
     const article = (await newsroom(c).read(slug)) as DeskArticle | null;
@@ -100,9 +156,27 @@ async function correct(c: AppContext, slug: string, patch: unknown): Promise<Res
     }
     const draft = draftOf(c, mergePatch(baseOf(article.draft, patch), patch));
     if (!draft.ok) return problemResponse(draft.error);
-    const answer = await publish(c, slug, draft.value, { ifMatch: article.etag, ifNoneMatch: null });
+    const answer = await publish(c, slug, draft.value, { ifMatch: article.etag, ifNoneMatch: null }, idempotency);
     if (answer.status !== 412 || ifMatch !== null || tries === MOST_TRIES) return answer;
   }
+}
+
+/** Why an article is withdrawn, where the request says so. */
+async function reasonOf(c: AppContext): Promise<Result<string | null, Problem>> {
+  if (c.req.raw.body === null) return ok(null);
+  const json = await jsonOf(c, JSON_TYPES);
+  if (!json.ok) return json;
+  const parsed = WithdrawalSchema.safeParse(json.value);
+  return parsed.success ? ok(parsed.data.reason ?? null) : fail(invalid(parsed.error));
+}
+
+function idempotencyOf(c: AppContext, { bytes }: Sent): Result<IdempotencyKey | null, Problem> {
+  const field = c.req.header("idempotency-key");
+  if (field === undefined) return ok(null);
+  const key = idempotencyKey(field);
+  if (key !== null) return ok({ key, fingerprint: fingerprintOf(c.req.raw, bytes) });
+  const detail = "An Idempotency-Key is 1 to 255 printable ASCII characters, in double quotes or bare.";
+  return fail({ kind: "invalid-idempotency-key", detail });
 }
 
 /** What a patch changes: a new body takes the place of the old one whatever its format, and `minor` is not inherited. */
@@ -118,13 +192,4 @@ function baseOf({ minor: _, ...draft }: Draft, patch: unknown): Partial<Draft> {
 
 function preconditions(c: AppContext): Preconditions {
   return { ifMatch: c.req.header("if-match") ?? null, ifNoneMatch: c.req.header("if-none-match") ?? null };
-}
-
-function methodNotAllowed(c: AppContext, allow: string): Response {
-  const detail = `${c.req.method} is not taken here. Use ${allow}.`;
-  return problemResponse({ kind: "method-not-allowed", detail, headers: { allow } });
-}
-
-function newsroom(c: AppContext) {
-  return c.env.NEWSROOM.getByName("newsroom");
 }

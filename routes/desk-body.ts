@@ -1,42 +1,67 @@
+import type { ZodError } from "zod";
 import { type ContentFault, type Draft, DraftSchema } from "../src/articles/draft.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
 import type { Problem } from "../src/http/problem.ts";
 import { type AppContext, configOf } from "./context.ts";
 
 /** The largest body taken: 1 MiB of article, and room for JSON's escapes around it. */
-const MOST_BODY_BYTES = 2 * 1024 * 1024;
+export const MOST_BODY_BYTES = 2 * 1024 * 1024;
+
+/** JSON as it came. */
+export interface Sent {
+  json: unknown;
+  bytes: Uint8Array;
+}
 
 /** The request's JSON, sent as one of `types`. */
 export async function jsonOf(c: AppContext, types: string[]): Promise<Result<unknown, Problem>> {
-  const type = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  if (!types.includes(type)) {
-    return fail({ kind: "unsupported-media-type", detail: `Send the article as ${types.join(" or ")}.` });
+  const sent = await sentOf(c, types);
+  return sent.ok ? ok(sent.value.json) : sent;
+}
+
+/** The request's JSON and its bytes. */
+export async function sentOf(c: AppContext, types: string[]): Promise<Result<Sent, Problem>> {
+  if (!types.includes(mediaTypeOf(c))) {
+    return fail({ kind: "unsupported-media-type", detail: `Send the body as ${types.join(" or ")}.` });
   }
   const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
   if (bytes === null) return fail(tooLarge());
+  const json = parsedJson(bytes);
+  return json.ok ? ok({ json: json.value, bytes }) : json;
+}
+
+/** The body's media type, without parameters. */
+export function mediaTypeOf(c: AppContext): string {
+  return (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+export function parsedJson(bytes: Uint8Array): Result<unknown, Problem> {
   try {
     return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes)));
   } catch (error) {
-    return fail({ kind: "malformed-json", detail: `The body is not JSON in UTF-8: ${(error as Error).message}` });
+    return fail({ kind: "malformed-json", detail: `This is not JSON in UTF-8: ${(error as Error).message}` });
   }
 }
 
 /** A draft as the schema has it, in a language that has an edition. */
 export function draftOf(c: AppContext, json: unknown): Result<Draft, Problem> {
   const parsed = DraftSchema.safeParse(json);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "no such member" }))
-        : [{ pointer: pointer(issue.path), detail: issue.message }],
-    );
-    return fail({ kind: "invalid-article", detail: "Some members are not valid; see errors.", errors });
-  }
+  if (!parsed.success) return fail(invalid(parsed.error));
   const { language } = parsed.data;
   const { editions } = configOf(c).publication;
   if (editions.includes(language)) return ok(parsed.data);
   const detail = `The publication has no ${language} edition; it has ${editions.join(", ")}.`;
   return fail({ kind: "invalid-article", detail, errors: [{ pointer: "/language", detail }] });
+}
+
+/** Every member that a schema refuses, pointed at. */
+export function invalid(error: ZodError): Problem {
+  const errors = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "no such member" }))
+      : [{ pointer: pointer(issue.path), detail: issue.message }],
+  );
+  return { kind: "invalid-article", detail: "Some members are not valid; see errors.", errors };
 }
 
 export function contentProblem(fault: ContentFault): Problem {
@@ -54,7 +79,7 @@ function bodyProblem(detail: string): Problem {
   return { kind: "invalid-article", detail, errors: [{ pointer: "", detail }] };
 }
 
-function tooLarge(): Problem {
+export function tooLarge(): Problem {
   return {
     kind: "content-too-large",
     detail: "A request's body is at most 2 MiB, and an article 1.25 MB once it is sanitized. Split it.",

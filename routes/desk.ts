@@ -3,6 +3,9 @@ import { bearerToken, isSameSecret } from "../src/http/bearer.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
 import { deskArticleRoutes } from "./desk-articles.ts";
+import { deskAuditRoutes } from "./desk-audit.ts";
+import { deskImportRoutes } from "./desk-import.ts";
+import { deskListRoutes } from "./desk-list.ts";
 
 /** The desk: JSON in and out, a bearer token on every request, problems as RFC 9457. */
 export const deskRoutes = new Hono<AppEnv>();
@@ -14,6 +17,9 @@ deskRoutes.use(async (c, next) => {
 });
 
 deskRoutes.route("/articles", deskArticleRoutes);
+deskRoutes.route("/articles", deskListRoutes);
+deskRoutes.route("/import", deskImportRoutes);
+deskRoutes.route("/audit", deskAuditRoutes);
 
 /** With no token set the desk is closed to everybody: it is never open. */
 function authorize(c: AppContext): Problem | null {

@@ -8,6 +8,15 @@ const MOST_WITHDRAWN = 500;
 /** Largest front or page, bytes: KV takes 25 MiB, and an object has 128 MB for everything. */
 const MOST_VALUE_BYTES = 16 * 1024 * 1024;
 
+/** The newest in each state that a reader may see or wait for: four ranges of one index. */
+const NEWEST = ["ready", "pending", "stale", "held"]
+  .map(
+    (state) =>
+      `SELECT * FROM (SELECT slug, state, published_at FROM renditions WHERE state = '${state}'
+       ORDER BY published_at DESC, slug DESC LIMIT ${WINDOW})`,
+  )
+  .join(" UNION ALL ");
+
 /** Renditions as stored, and when the first of them expires, milliseconds since the epoch. */
 export interface Stored {
   renditions: string[];
@@ -28,7 +37,7 @@ export class Contents {
   wanted({ tag }: Pick<Line, "tag">): string[] {
     const newest =
       tag === ""
-        ? `SELECT slug, state, published_at FROM renditions WHERE state <> 'withdrawn' ORDER BY published_at DESC LIMIT ?`
+        ? `${NEWEST} ORDER BY published_at DESC LIMIT ?`
         : `SELECT slug, state, published_at FROM (SELECT slug FROM tagged WHERE tag = ? ORDER BY published_at DESC LIMIT ?)
            CROSS JOIN renditions USING (slug)`;
     const rows = this.#sql.exec<{ slug: string }>(

@@ -1,11 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
 import { readConfig } from "../env.ts";
+import type { Position } from "../newsroom/answers.ts";
 import { migrate } from "../objects/migrations.ts";
 import { within } from "../objects/within.ts";
 import type { Replica } from "../replica/values.ts";
 import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
 import type { EditionStatus, FrontAnswer, PageAnswer, RenditionAnswer, Unavailable } from "./answers.ts";
+import { listByState, statesOf } from "./listing.ts";
 import type { RenditionRow } from "./renditions.ts";
 import { type RestoreResult, restoredAll } from "./restore.ts";
 import { statusOf } from "./status.ts";
@@ -128,6 +130,23 @@ export class Edition extends DurableObject<Env> {
     const state = this.#of.commit(() => this.#of.flights.release(slug));
     if (state === "pending" || state === "stale") this.ctx.waitUntil(this.#of.flights.start(slug));
     return state;
+  }
+
+  /** These articles' states here; those that the edition has not heard of are left out. */
+  async states(language: string, slugs: string[]): Promise<Record<string, RenditionRow["state"]>> {
+    await this.#ready(language);
+    return statesOf(this.#of.sql, slugs);
+  }
+
+  /** Articles in a state, newest first, after a place in that order. */
+  async list(
+    language: string,
+    state: RenditionRow["state"],
+    after: Position | null,
+    limit: number,
+  ): Promise<Position[]> {
+    await this.#ready(language);
+    return listByState(this.#of.sql, state, after, limit);
   }
 
   /** Compares some more keys of KV with the rows, and mends what differs; a cron calls it. */

@@ -58,7 +58,7 @@ export const EDITION_MIGRATIONS = [
     CAST(unixepoch(json_extract(rendition, '$.updated_at')) AS INTEGER) * 1000, rendition FROM renditions;
   DROP TABLE renditions;
   ALTER TABLE rows_with_text RENAME TO renditions;
-  CREATE INDEX renditions_by_date ON renditions (published_at DESC) WHERE state <> 'withdrawn';
+  CREATE INDEX renditions_by_state ON renditions (state, published_at DESC, slug DESC);
   CREATE INDEX renditions_withdrawn ON renditions (changed_at DESC) WHERE state = 'withdrawn'`,
   // The tags of articles that are translated: what a tag's feed waits for.
   `CREATE TABLE tagged (

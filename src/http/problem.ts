@@ -7,8 +7,8 @@ export interface Problem {
   detail: string;
   /** Seconds until another try makes sense. */
   retryAfter?: number;
-  /** Faults of single fields: JSON pointer (RFC 6901) and what is wrong. */
-  errors?: { pointer: string; detail: string }[];
+  /** Faults of single fields, by JSON pointer (RFC 6901), or of query parameters, by name. */
+  errors?: ({ pointer: string; detail: string } | { parameter: string; detail: string })[];
   /** Members of the problem's own, such as `original`. */
   extensions?: Record<string, unknown>;
   headers?: Record<string, string>;
@@ -40,6 +40,11 @@ export const PROBLEMS = {
   unauthorized: [401, "A token is needed"],
   "malformed-json": [400, "The body is not JSON"],
   "invalid-article": [422, "The article is not valid"],
+  "invalid-query": [400, "The query is not valid"],
+  "invalid-import": [422, "The line cannot be imported"],
+  "invalid-idempotency-key": [400, "The Idempotency-Key is none"],
+  "idempotency-key-reused": [422, "The Idempotency-Key was used for another request"],
+  "slug-taken": [409, "There is an article with this slug"],
   "content-too-large": [413, "The article is too large"],
   "unsupported-media-type": [415, "The body's media type is not taken here"],
   "precondition-failed": [412, "The article is not what the request expects"],
@@ -50,12 +55,17 @@ export type ProblemKind = keyof typeof PROBLEMS;
 export const problemStatus = (kind: ProblemKind): number => PROBLEMS[kind][0];
 export const problemType = (kind: ProblemKind): string => `urn:dragoman:problem:${kind}`;
 
-/** The problem as an answer: never cached, readable from any origin. */
-export function problemResponse({ kind, detail, retryAfter, errors, extensions, headers }: Problem): Response {
+/** The problem as JSON has it (RFC 9457 §3). */
+export function problemDetails({ kind, detail, errors, extensions }: Problem) {
   const [status, title] = PROBLEMS[kind];
-  const body = { type: problemType(kind), title, status, detail, ...(errors && { errors }), ...extensions };
-  return new Response(`${JSON.stringify(body)}\n`, {
-    status,
+  return { type: problemType(kind), title, status, detail, ...(errors && { errors }), ...extensions };
+}
+
+/** The problem as an answer: never cached, readable from any origin. */
+export function problemResponse(problem: Problem): Response {
+  const { kind, retryAfter, headers } = problem;
+  return new Response(`${JSON.stringify(problemDetails(problem))}\n`, {
+    status: problemStatus(kind),
     headers: {
       "content-type": "application/problem+json",
       ...(retryAfter !== undefined && { "retry-after": String(Math.max(1, Math.ceil(retryAfter))) }),

@@ -1,5 +1,4 @@
 import { DurableObject } from "cloudflare:workers";
-import { contentOf } from "../articles/draft.ts";
 import { type Config, readConfig } from "../env.ts";
 import { migrate } from "../objects/migrations.ts";
 import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
@@ -7,23 +6,45 @@ import { Settings } from "../objects/settings.ts";
 import { within } from "../objects/within.ts";
 import { Seeds } from "../replica/seeds.ts";
 import type {
+  AuditEntry,
   Changes,
   DeskArticle,
   DeskRevision,
+  IdempotencyKey,
+  ImportAnswer,
+  ListedArticle,
+  ListedPage,
+  ListFilter,
+  NewSubmission,
+  Position,
   Preconditions,
   RevisionSummary,
   Submission,
+  Withdrawal,
   WriteAnswer,
 } from "./answers.ts";
-import { changedSince, deskArticle, findRow, publish, withdraw } from "./articles.ts";
+import { deskArticle, findRow } from "./articles.ts";
+import { auditBefore } from "./audit.ts";
+import { changesSince, headOf } from "./changes.ts";
+import { firstAnswer, forgetKeys, hasKeys, KEPT_FOR_MS, keepAnswer } from "./idempotency.ts";
+import { listArticles, listedBySlug } from "./listing.ts";
+import { plan } from "./plan.ts";
+import { create, publish, saveImported } from "./publish.ts";
 import { findRevision, revisionsOf } from "./revisions.ts";
+import { adoptSeeds } from "./seeding.ts";
+import { release } from "./staging.ts";
 import { NEWSROOM_MIGRATIONS } from "./tables.ts";
+import { appear, expire, withdraw } from "./withdraw.ts";
 
 /** Longest that a write waits for editions to hear of it, milliseconds. */
 const ACKNOWLEDGED_WITHIN_MS = 2_000;
 const POKE_TIMEOUT_MS = 5_000;
-const MOST_CHANGES = 100;
-const MOST_CHANGE_BYTES = 4_000_000;
+/** Articles of an import that appear in one transaction. */
+const MOST_RELEASED = 500;
+/** An import that breaks off is released this long after its last batch, milliseconds. */
+const RELEASED_AFTER_MS = 30_000;
+/** Keys that are too old are looked for this often, milliseconds. */
+const FORGET_EVERY_MS = 3_600_000;
 
 /** The single writer: articles, their revisions, and the log of changes that editions pull. */
 export class Newsroom extends DurableObject<Env> {
@@ -48,47 +69,93 @@ export class Newsroom extends DurableObject<Env> {
     migrate(ctx.storage, NEWSROOM_MIGRATIONS);
   }
 
-  /** Creates, corrects or restores an article. */
-  async publish(submission: Submission, preconditions: Preconditions): Promise<WriteAnswer> {
-    await this.#adoptSeedsOnce();
-    const answer = this.#write(() => publish(this.ctx.storage.sql, submission, preconditions, this.now()));
-    return this.#told(answer);
+  /** Creates, corrects, schedules or restores an article. */
+  publish(submission: Submission, preconditions: Preconditions): Promise<WriteAnswer> {
+    return this.#save(submission, () => publish(this.#sql, submission, preconditions, this.now()));
+  }
+
+  /** Publishes under a new slug. */
+  create(submission: NewSubmission): Promise<WriteAnswer> {
+    return this.#save(submission, () => create(this.#sql, submission, this.now()));
+  }
+
+  /** The answer that an idempotency key's first request got, or null for a key that is new. */
+  async firstAnswer(token: string, key: IdempotencyKey): Promise<WriteAnswer | null> {
+    return firstAnswer(this.#sql, token, key, this.now());
   }
 
   /** Withdraws an article; it overtakes everything else on its way out. */
-  async withdraw(slug: string, preconditions: Preconditions): Promise<WriteAnswer> {
+  async withdraw(withdrawal: Withdrawal, preconditions: Preconditions): Promise<WriteAnswer> {
     await this.#adoptSeedsOnce();
-    const answer = this.#write(() => withdraw(this.ctx.storage.sql, slug, preconditions, this.now()));
+    const answer = this.#write(() => withdraw(this.#sql, withdrawal, preconditions, this.now()), isTakenOff);
     return this.#told(answer);
+  }
+
+  /**
+   * Saves a batch of an import in one transaction; the answers come in its order. New articles wait
+   * for `releaseImport`, or for half a minute without another batch.
+   */
+  async importArticles(importName: string, batch: Submission[]): Promise<ImportAnswer[]> {
+    await this.#adoptSeedsOnce();
+    const saved = this.#write(() => {
+      const now = this.now();
+      const each = batch.map((submission) => saveImported(this.#sql, submission, importName, now));
+      for (const one of each) if ("row" in one && one.row) plan(this.#schedule, one.row);
+      this.#schedule.postpone("release", importName, now + RELEASED_AFTER_MS);
+      return each;
+    });
+    void this.#schedule.run();
+    return saved.map((one) => {
+      if (one.outcome === "invalid") return one;
+      // Without preconditions none fails.
+      return { outcome: one.outcome as "created" | "updated" | "unchanged" };
+    });
+  }
+
+  /** Lets an import's new articles appear, in the order of their dates. */
+  async releaseImport(importName: string): Promise<void> {
+    await this.#release(importName);
+    await within(ACKNOWLEDGED_WITHIN_MS, this.#schedule.run());
   }
 
   async read(slug: string): Promise<DeskArticle | null> {
     await this.#adoptSeedsOnce();
-    const row = findRow(this.ctx.storage.sql, slug);
-    return row && deskArticle(this.ctx.storage.sql, row);
+    const row = findRow(this.#sql, slug);
+    return row && deskArticle(this.#sql, row);
   }
 
   /** Every revision of an article, newest first; none for an unknown one. */
   async revisions(slug: string): Promise<RevisionSummary[]> {
     await this.#adoptSeedsOnce();
-    return revisionsOf(this.ctx.storage.sql, slug);
+    return revisionsOf(this.#sql, slug);
   }
 
   async revision(slug: string, revision: number): Promise<DeskRevision | null> {
     await this.#adoptSeedsOnce();
-    return findRevision(this.ctx.storage.sql, slug, revision);
+    return findRevision(this.#sql, slug, revision);
   }
 
-  /** The log after a cursor, for editions. */
-  async changesSince(at: string | null): Promise<Changes> {
+  /** A page of articles, newest first. */
+  async list(filter: ListFilter, after: Position | null, limit: number): Promise<ListedPage> {
     await this.#adoptSeedsOnce();
-    const { sql } = this.ctx.storage;
-    const cursor = Number.parseInt(at ?? "0", 10);
-    return {
-      restarted: cursor > this.#head(),
-      changes: changedSince(sql, cursor, MOST_CHANGES, MOST_CHANGE_BYTES),
-      head: this.#head(),
-    };
+    return listArticles(this.#sql, filter, after, limit);
+  }
+
+  /** Of these articles those with a filter's tag and words, in no order. */
+  async listed(slugs: string[], filter: ListFilter): Promise<ListedArticle[]> {
+    return listedBySlug(this.#sql, slugs, filter);
+  }
+
+  /** The audit before a sequence (null: from its end), newest first. */
+  async audit(before: number | null, limit: number): Promise<AuditEntry[]> {
+    await this.#adoptSeedsOnce();
+    return auditBefore(this.#sql, before, limit);
+  }
+
+  /** The log after a cursor, for editions; null for all of it. */
+  async changesSince(cursor: string | null): Promise<Changes> {
+    await this.#adoptSeedsOnce();
+    return changesSince(this.#sql, cursor);
   }
 
   /** Takes up new seeds and pokes editions that lag; a cron calls it. */
@@ -103,18 +170,41 @@ export class Newsroom extends DurableObject<Env> {
     await this.#schedule.ring();
   }
 
-  /** Runs a write and, if it changed the log, owes every edition a poke: all in one synchronous block. */
-  #write(write: () => WriteAnswer): WriteAnswer {
+  /** A write of an editor's: answered once per idempotency key, whatever is sent again. */
+  async #save(
+    { author, idempotency }: Pick<Submission, "author" | "idempotency">,
+    save: () => WriteAnswer,
+  ): Promise<WriteAnswer> {
+    await this.#adoptSeedsOnce();
+    const answer = this.#write(() => {
+      const first = idempotency ? firstAnswer(this.#sql, author, idempotency, this.now()) : null;
+      if (first !== null) return first;
+      const saved = save();
+      if (saved.outcome === "created" || saved.outcome === "updated") {
+        plan(this.#schedule, findRow(this.#sql, saved.article.slug));
+      }
+      if (idempotency) this.#keepAnswer(author, idempotency, saved);
+      return saved;
+    }, isTakenOff);
+    return this.#told(answer);
+  }
+
+  /** Runs a write and, if it is news, owes every edition a poke: all in one synchronous block. */
+  #write<T>(write: () => T, isUrgent: (answer: T) => boolean = () => false): T {
     return this.ctx.storage.transactionSync(() => {
-      const before = this.#head();
+      const before = headOf(this.#sql);
       const answer = write();
-      if (this.#head() === before) return answer;
-      const isWithdrawal = "article" in answer && answer.article?.state === "withdrawn";
+      if (headOf(this.#sql) === before) return answer;
       for (const language of this.#config.publication.editions) {
-        this.#schedule.add("poke", language, this.now(), isWithdrawal);
+        this.#schedule.add("poke", language, this.now(), isUrgent(answer));
       }
       return answer;
     });
+  }
+
+  #keepAnswer(token: string, key: IdempotencyKey, answer: WriteAnswer): void {
+    if (!hasKeys(this.#sql)) this.#schedule.postpone("forget-keys", "", this.now() + KEPT_FOR_MS);
+    keepAnswer(this.#sql, token, key, answer, this.now());
   }
 
   /** Waits, not too long, until the editions have heard. */
@@ -125,48 +215,70 @@ export class Newsroom extends DurableObject<Env> {
   }
 
   async #perform({ kind, subject }: Duty): Promise<DutyOutcome> {
-    if (kind !== "poke") throw new Error(`unknown duty ${kind}`);
-    const acknowledged = await within(POKE_TIMEOUT_MS, this.env.EDITION.getByName(subject).poke(subject));
-    if (acknowledged === null) throw new Error(`edition ${subject} did not acknowledge`);
-    this.ctx.storage.sql.exec(
+    switch (kind) {
+      case "poke":
+        return this.#poke(subject);
+      case "appear":
+        return again(this.#write(() => appear(this.#sql, subject, this.now())));
+      case "expire":
+        return again(
+          this.#write(
+            () => expire(this.#sql, subject, this.now()),
+            () => true,
+          ),
+        );
+      case "release":
+        await this.#release(subject);
+        return { done: true };
+      case "forget-keys":
+        return again(forgetKeys(this.#sql, this.now()) ? this.now() + FORGET_EVERY_MS : null);
+      default:
+        throw new Error(`unknown duty ${kind}`);
+    }
+  }
+
+  async #poke(language: string): Promise<DutyOutcome> {
+    const acknowledged = await within(POKE_TIMEOUT_MS, this.env.EDITION.getByName(language).poke(language));
+    if (acknowledged === null) throw new Error(`edition ${language} did not acknowledge`);
+    this.#sql.exec(
       `INSERT INTO editions (language, acknowledged) VALUES (?, ?)
        ON CONFLICT (language) DO UPDATE SET acknowledged = max(acknowledged, excluded.acknowledged)`,
-      subject,
+      language,
       acknowledged,
     );
-    return acknowledged >= this.#head() ? { done: true } : { done: false, dueAt: this.now() };
+    return acknowledged >= headOf(this.#sql) ? { done: true } : { done: false, dueAt: this.now() };
+  }
+
+  /** In pieces, with room for others' requests between them. */
+  async #release(importName: string): Promise<void> {
+    for (;;) {
+      const released = this.#write(() => release(this.#sql, importName, MOST_RELEASED, this.now()));
+      if (released < MOST_RELEASED) return;
+      void this.#schedule.run();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
   }
 
   #adoptSeedsOnce(): Promise<void> {
-    this.#seeded ??= this.#adoptSeeds().catch((error: unknown) => {
+    const save = (seed: Submission) =>
+      this.#write(() => publish(this.#sql, seed, { ifMatch: null, ifNoneMatch: "*" }, this.now()));
+    this.#seeded ??= adoptSeeds(this.#seeds, this.#settings, this.#sql, save).catch((error: unknown) => {
       this.#seeded = null;
       console.error(JSON.stringify({ event: "seeds-failed", error: String(error) }));
     });
     return this.#seeded;
   }
 
-  /** Seeds are taken for slugs that do not exist yet, oldest first, so that entry numbers follow dates. */
-  async #adoptSeeds(): Promise<void> {
-    const manifest = await this.#seeds.manifest();
-    if (manifest === null || manifest.digest === this.#settings.get("seeds")) return;
-    const { sql } = this.ctx.storage;
-    const missing = manifest.articles.filter((slug) => findRow(sql, slug) === null);
-    const drafts = await Promise.all(missing.map(async (slug) => ({ slug, draft: await this.#seeds.article(slug) })));
-    drafts.sort((a, b) => (a.draft?.published_at ?? "").localeCompare(b.draft?.published_at ?? ""));
-    for (const { slug, draft } of drafts) {
-      const content = draft && contentOf(draft);
-      if (draft === null || !content?.ok) throw new Error(`seed ${slug} cannot be used`);
-      // Whatever was published while the seeds were read stands.
-      const preconditions = { ifMatch: null, ifNoneMatch: "*" };
-      if (findRow(sql, slug) !== null) continue;
-      this.#write(() =>
-        publish(sql, { slug, draft, content: content.value, author: "seed" }, preconditions, this.now()),
-      );
-    }
-    this.#settings.set("seeds", manifest.digest);
+  get #sql(): SqlStorage {
+    return this.ctx.storage.sql;
   }
+}
 
-  #head(): number {
-    return this.ctx.storage.sql.exec<{ head: number | null }>("SELECT max(sequence) AS head FROM log").one().head ?? 0;
-  }
+/** A piece of work that looks again at a time, or never. */
+function again(dueAt: number | null): DutyOutcome {
+  return dueAt === null ? { done: true } : { done: false, dueAt };
+}
+
+function isTakenOff(answer: WriteAnswer): boolean {
+  return "article" in answer && answer.article !== null && answer.article.state !== "published";
 }

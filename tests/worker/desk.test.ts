@@ -112,7 +112,7 @@ describe("a write that is not valid", () => {
     ['{"language":"fr","title":"T","body_text":"x","body_html":"y"}', "application/json", 422, "invalid-article"],
     ['{"language":"fr","title":"T","body_html":"<script>x</script>"}', "application/json", 422, "invalid-article"],
     [
-      '{"language":"fr","title":"T","body_text":"x","published_at":"2999-01-01T00:00:00Z"}',
+      '{"language":"fr","title":"T","body_text":"x","expires_at":"2020-01-01T00:00:00Z"}',
       "application/json",
       422,
       "invalid-article",

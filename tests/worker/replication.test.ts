@@ -260,7 +260,7 @@ describe("an article whose poke is on its way", () => {
   ): Promise<void> {
     const prototype = await runInDurableObject(newsroom(), (instance: Newsroom) => Object.getPrototypeOf(instance));
     const real = prototype.changesSince;
-    prototype.changesSince = function (this: Newsroom, cursor: number) {
+    prototype.changesSince = function (this: Newsroom, cursor: string | null) {
       return answer(() => real.call(this, cursor));
     };
     try {

@@ -28,7 +28,7 @@ import { auditBefore } from "./audit.ts";
 import { changesSince, headOf } from "./changes.ts";
 import { firstAnswer, forgetKeys, hasKeys, KEPT_FOR_MS, keepAnswer } from "./idempotency.ts";
 import { listArticles, listedBySlug } from "./listing.ts";
-import { plan } from "./plan.ts";
+import { lookAt, plan } from "./plan.ts";
 import { create, publish, saveImported } from "./publish.ts";
 import { findRevision, revisionsOf } from "./revisions.ts";
 import { adoptSeeds } from "./seeding.ts";
@@ -100,7 +100,7 @@ export class Newsroom extends DurableObject<Env> {
     const saved = this.#write(() => {
       const now = this.now();
       const each = batch.map((submission) => saveImported(this.#sql, submission, importName, now));
-      for (const one of each) if ("row" in one && one.row) plan(this.#schedule, one.row);
+      for (const one of each) if ("row" in one && one.row) plan(this.#schedule, one.row, now);
       this.#schedule.postpone("release", importName, now + RELEASED_AFTER_MS);
       return each;
     });
@@ -181,7 +181,7 @@ export class Newsroom extends DurableObject<Env> {
       if (first !== null) return first;
       const saved = save();
       if (saved.outcome === "created" || saved.outcome === "updated") {
-        plan(this.#schedule, findRow(this.#sql, saved.article.slug));
+        plan(this.#schedule, findRow(this.#sql, saved.article.slug), this.now());
       }
       if (idempotency) this.#keepAnswer(author, idempotency, saved);
       return saved;
@@ -215,23 +215,27 @@ export class Newsroom extends DurableObject<Env> {
   }
 
   async #perform({ kind, subject }: Duty): Promise<DutyOutcome> {
+    const now = this.now();
     switch (kind) {
       case "poke":
         return this.#poke(subject);
       case "appear":
-        return again(this.#write(() => appear(this.#sql, subject, this.now())));
-      case "expire":
         return again(
-          this.#write(
-            () => expire(this.#sql, subject, this.now()),
-            () => true,
-          ),
+          this.#write(() => appear(this.#sql, subject, now)),
+          now,
         );
+      case "expire": {
+        const isUrgent = () => true;
+        return again(
+          this.#write(() => expire(this.#sql, subject, now), isUrgent),
+          now,
+        );
+      }
       case "release":
         await this.#release(subject);
         return { done: true };
       case "forget-keys":
-        return again(forgetKeys(this.#sql, this.now()) ? this.now() + FORGET_EVERY_MS : null);
+        return again(forgetKeys(this.#sql, now) ? now + FORGET_EVERY_MS : null, now);
       default:
         throw new Error(`unknown duty ${kind}`);
     }
@@ -275,8 +279,8 @@ export class Newsroom extends DurableObject<Env> {
 }
 
 /** A piece of work that looks again at a time, or never. */
-function again(dueAt: number | null): DutyOutcome {
-  return dueAt === null ? { done: true } : { done: false, dueAt };
+function again(at: number | null, now: number): DutyOutcome {
+  return at === null ? { done: true } : { done: false, dueAt: lookAt(at, now) };
 }
 
 function isTakenOff(answer: WriteAnswer): boolean {

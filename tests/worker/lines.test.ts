@@ -77,6 +77,33 @@ describe("a tag's timeline", () => {
   });
 });
 
+describe("aliases", () => {
+  it("lead to their article in every edition, until they are taken away", async () => {
+    await put("mer", { aliases: ["ocean", "la-mer"] });
+    for (const language of ["fr", "en"]) {
+      await settle(language);
+      expect(await stored(`rendition/${language}/ocean`)).toEqual({ state: "moved", slug: "ocean", to: "mer" });
+      expect((await metadata(`rendition/${language}/la-mer`))?.state).toBe("moved");
+    }
+    await put("mer", { aliases: ["la-mer"] });
+    await settle("fr");
+    expect((await metadata("rendition/fr/ocean"))?.state).toBe("pending");
+    expect((await metadata("rendition/fr/la-mer"))?.state).toBe("moved");
+  });
+
+  it("become an article's own name with a version that only rises", async () => {
+    await put("mer", { aliases: ["ocean"] });
+    await put("mer", {});
+    await settle("fr");
+    const before = (await metadata("rendition/fr/ocean"))?.version ?? 0;
+    await put("ocean", {});
+    await settle("fr");
+    const after = await metadata("rendition/fr/ocean");
+    expect(after?.state).toBe("ready");
+    expect(after?.version).toBeGreaterThan(before);
+  });
+});
+
 describe("the sitemap's parts", () => {
   it("have what can be read, in the order of entries, and lose a withdrawal at once", async () => {
     await put("un", { title: "Le premier" });

@@ -79,6 +79,7 @@ const article: Article = {
   expires_at: null,
   published_at: "2025-11-24T10:00:00.000Z",
   updated_at: "2025-11-24T12:30:00.000Z",
+  expires_at: null,
 };
 
 const original = ownRendition(article);

@@ -78,6 +78,7 @@ function render(
   value: PageValue,
   publication: Publication,
 ): string {
-  if (format === "html") return archivePage({ language, page, entries: value.renditions, publication });
+  if (format === "html")
+    return archivePage({ tag: value.tag ?? null, language, page, entries: value.renditions, publication });
   return renderFeed(format, composeArchive(language, page, value, publication, feedWords(language, publication)));
 }

@@ -71,7 +71,14 @@ async function serve(c: AppContext, format: FrontFormat): Promise<Response> {
 function render(language: string, format: FrontFormat, front: FrontValue, publication: Publication): string {
   const { renditions, changed_at } = front;
   if (format === "html")
-    return frontPage({ language, entries: renditions, publication, updatedAt: changed_at, archive: front.archive });
+    return frontPage({
+      tag: front.tag ?? null,
+      language,
+      entries: renditions,
+      publication,
+      updatedAt: changed_at,
+      archive: front.archive,
+    });
   if (format === "withdrawn") return withdrawnJson(language, front, publication);
   return renderFeed(format, composeFeed(language, front, publication, feedWords(language, publication)));
 }

@@ -20,18 +20,25 @@ export type FeedFormat = (typeof FEED_FORMATS)[number];
 
 export const FEED_FILES: Record<FeedFormat, string> = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" };
 
+/** Where an edition's pages and feeds lie, or those of one of its tags. */
+const base = (language: string, tag: string | null) => (tag === null ? `/${language}/` : `/${language}/tags/${tag}/`);
+
 /** Paths of public URLs (design: product.md). Callers add the publication's origin. */
 export const paths = {
-  home: (language: string) => `/${language}/`,
+  home: (language: string, tag: string | null = null) => base(language, tag),
   article: (language: string, slug: string, format: ArticleFormat = "html") =>
     `/${language}/articles/${slug}${format === "html" ? "" : `.${format}`}`,
-  archive: (language: string, page: number, format: FeedFormat | "html" = "html") =>
-    `/${language}/archive/${page}/${format === "html" ? "" : FEED_FILES[format]}`,
+  /** The door to an article, which leads to the edition that fits. */
+  door: (slug: string) => `/articles/${slug}`,
+  archive: (language: string, page: number, format: FeedFormat | "html" = "html", tag: string | null = null) =>
+    `${base(language, tag)}archive/${page}/${format === "html" ? "" : FEED_FILES[format]}`,
   withdrawn: (language: string) => `/${language}/withdrawn.json`,
-  feed: (language: string, format: FeedFormat) => `/${language}/${FEED_FILES[format]}`,
+  feed: (language: string, format: FeedFormat, tag: string | null = null) => base(language, tag) + FEED_FILES[format],
+  /** File `file` (from 1) of an edition's sitemap, where one file cannot hold the publication's. */
+  sitemap: (language: string, file: number) => `/sitemap/${language}/${file}.xml`,
 };
 
-/** `tag:` URI of an entry or, without a slug, of an edition's feed (RFC 4151). */
+/** `tag:` URI of an entry or, without a slug, of an edition's feed (RFC 4151); `tags/{tag}` stands for a tag's feed. */
 export function tagUri(publication: Publication, language: string, slug = ""): string {
   return `tag:${publication.idAuthority}:${language}${slug === "" ? "" : `/${slug}`}`;
 }

@@ -1,8 +1,8 @@
 import type { Rendition } from "../articles/article.ts";
-import { labels } from "../articles/labels.ts";
+import { labelled, type Tag } from "../articles/labels.ts";
 import { direction } from "../articles/language.ts";
 import { withNotesAt } from "../articles/note-marks.ts";
-import { type Publication, paths, tagUri } from "../articles/publication.ts";
+import { type FeedFormat, type Publication, paths, tagUri } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
 
@@ -15,27 +15,30 @@ export interface FeedWords {
   after(rendition: Rendition): string;
 }
 
-/** What an edition's front holds. */
+/** What the front of an edition, or of one of its tags, holds. */
 interface Front {
+  tag: Tag | null;
   renditions: Rendition[];
   withdrawn: { slug: string; at: string }[];
   archive: number | null;
   changed_at: string;
 }
 
-/** An edition's feed from its front, newest entry first. */
+/** The feed of an edition, or of one of its tags, from its front, newest entry first. */
 export function composeFeed(language: string, front: Front, publication: Publication, words: FeedWords): Feed {
   const { renditions, withdrawn, archive, changed_at } = front;
-  const current = urlsOf(publication, language);
+  const tag = front.tag?.tag ?? null;
+  const current = urlsOf(publication, language, tag);
+  const previous = archiveUrls(publication, language, tag, archive);
   return {
-    ...subscription(language, publication, words),
+    ...subscription(language, tag, publication, words),
     urls: current,
     alternates: publication.editions
       .filter((edition) => edition !== language)
-      .map((edition) => ({ language: edition, urls: urlsOf(publication, edition) })),
+      .map((edition) => ({ language: edition, urls: urlsOf(publication, edition, tag) })),
     updatedAt: changed_at,
     entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
-    history: { isArchive: false, current, previous: archiveUrls(publication, language, archive), next: null },
+    history: { isArchive: false, current, previous, next: null },
     withdrawn: withdrawn.map(({ slug, at }) => ({ id: tagUri(publication, language, slug), at })),
   };
 }
@@ -47,34 +50,39 @@ export function composeFeed(language: string, front: Front, publication: Publica
 export function composeArchive(
   language: string,
   page: number,
-  { renditions, changed_at }: Pick<Front, "renditions" | "changed_at">,
+  { renditions, changed_at, ...front }: Pick<Front, "tag" | "renditions" | "changed_at">,
   publication: Publication,
   words: FeedWords,
 ): Feed {
+  const tag = front.tag?.tag ?? null;
   return {
-    ...subscription(language, publication, words),
-    urls: archiveUrls(publication, language, page) as Feed["urls"],
+    ...subscription(language, tag, publication, words),
+    urls: archiveUrls(publication, language, tag, page) as Feed["urls"],
     alternates: [],
     updatedAt: changed_at,
     entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
     history: {
       isArchive: true,
-      current: urlsOf(publication, language),
-      previous: archiveUrls(publication, language, page - 1 || null),
-      next: archiveUrls(publication, language, page + 1),
+      current: urlsOf(publication, language, tag),
+      previous: archiveUrls(publication, language, tag, page - 1 || null),
+      next: archiveUrls(publication, language, tag, page + 1),
     },
     withdrawn: [],
   };
 }
 
-function subscription(language: string, publication: Publication, { title, description }: FeedWords) {
-  const homeUrl = publication.origin + paths.home(language);
-  return { id: tagUri(publication, language), language, title, description, homeUrl };
+function subscription(
+  language: string,
+  tag: string | null,
+  publication: Publication,
+  { title, description }: FeedWords,
+) {
+  const id = tagUri(publication, language, tag === null ? "" : `tags/${tag}`);
+  return { id, language, title, description, homeUrl: publication.origin + paths.home(language, tag) };
 }
 
 function entryOf(rendition: Rendition, publication: Publication, words: FeedWords): FeedEntry {
-  const { language, slug, translation, tags } = rendition;
-  const names = labels(rendition);
+  const { language, slug, translation } = rendition;
   const url = publication.origin + paths.article(language, slug);
   const whole = words.before(rendition) + withNotesAt(url, bodyHtml(rendition.body)) + words.after(rendition);
   return {
@@ -86,8 +94,9 @@ function entryOf(rendition: Rendition, publication: Publication, words: FeedWord
     html: direction(language) === "rtl" ? `<div lang="${language}" dir="rtl">${whole}</div>` : whole,
     publishedAt: rendition.published_at,
     updatedAt: rendition.updated_at,
+    expiresAt: rendition.expires_at ?? null,
     authors: rendition.authors,
-    tags: tags.map((tag, i) => ({ tag, label: names[i] ?? tag })),
+    tags: labelled(rendition),
     image: rendition.image,
     rights: rendition.rights,
     correctionNote: rendition.correction_note,
@@ -105,13 +114,18 @@ function entryOf(rendition: Rendition, publication: Publication, words: FeedWord
   };
 }
 
-function urlsOf({ origin }: Publication, language: string): Feed["urls"] {
-  const url = (format: "rss" | "atom" | "json") => origin + paths.feed(language, format);
+function urlsOf({ origin }: Publication, language: string, tag: string | null): Feed["urls"] {
+  const url = (format: FeedFormat) => origin + paths.feed(language, format, tag);
   return { rss: url("rss"), atom: url("atom"), json: url("json") };
 }
 
-function archiveUrls({ origin }: Publication, language: string, page: number | null): Feed["urls"] | null {
+function archiveUrls(
+  { origin }: Publication,
+  language: string,
+  tag: string | null,
+  page: number | null,
+): Feed["urls"] | null {
   if (page === null) return null;
-  const url = (format: "rss" | "atom" | "json") => origin + paths.archive(language, page, format);
+  const url = (format: FeedFormat) => origin + paths.archive(language, page, format, tag);
   return { rss: url("rss"), atom: url("atom"), json: url("json") };
 }

@@ -1,16 +1,17 @@
 import type { Author, Engine, Image } from "../articles/article.ts";
+import type { Tag } from "../articles/labels.ts";
 
 /**
  * The neutral feed: everything a format may say, nothing a format decides. URLs are absolute,
  * dates RFC 3339 in UTC, `html` canonical and sanitized, all else plain text.
  */
 export interface Feed {
-  /** `tag:` URI (RFC 4151), one per language; never changes. */
+  /** `tag:` URI (RFC 4151), one per language and tag; never changes. */
   id: string;
   language: string;
   title: string;
   description: string;
-  /** The edition's front page. */
+  /** The page of what is in the feed: the edition's front page, or the tag's. */
   homeUrl: string;
   /** Where each format of this feed lives; a format's own is its self link. */
   urls: { rss: string; atom: string; json: string };
@@ -42,8 +43,10 @@ export interface FeedEntry {
   html: string;
   publishedAt: string;
   updatedAt: string;
+  /** When the entry withdraws itself; null for never. */
+  expiresAt: string | null;
   authors: Author[];
-  tags: { tag: string; label: string }[];
+  tags: Tag[];
   image: Image | null;
   rights: string | null;
   correctionNote: string | null;

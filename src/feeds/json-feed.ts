@@ -49,12 +49,13 @@ function itemOf(entry: FeedEntry, language: string) {
 }
 
 /** What partners ask for beyond the format ("Extensions": an underscore, and no dots in keys). */
-function extensionOf({ translation, correctionNote, rights }: FeedEntry) {
-  if (translation === null && correctionNote === null && rights === null) return undefined;
+function extensionOf({ translation, correctionNote, rights, expiresAt }: FeedEntry) {
+  if (translation === null && correctionNote === null && rights === null && expiresAt === null) return undefined;
   return {
     ...(translation && provenanceOf(translation)),
     correction_note: correctionNote ?? undefined,
     rights: rights ?? undefined,
+    expires_at: expiresAt ?? undefined,
   };
 }
 

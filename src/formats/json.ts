@@ -32,6 +32,7 @@ export function articleJson(rendition: Rendition, { origin, editions }: Publicat
     canonical_url: rendition.canonical_url,
     published_at: rendition.published_at,
     updated_at: rendition.updated_at,
+    expires_at: rendition.expires_at ?? null,
     url: url(language),
     original: { language: rendition.original.language, url: url(rendition.original.language) },
     alternates: editions.map((edition) => ({ language: edition, url: url(edition) })),

@@ -1,5 +1,5 @@
 import type { Image, Rendition } from "../articles/article.ts";
-import { labels } from "../articles/labels.ts";
+import { labelled } from "../articles/labels.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
 import { moment, sameMinute } from "./dates.ts";
@@ -23,6 +23,7 @@ export function articlePage(rendition: Rendition, publication: Publication): str
     head: head(rendition, publication),
     main: main(rendition),
     pathIn: (language) => paths.article(language, rendition.slug),
+    tag: null,
     originalLanguage: rendition.original.language,
     nameIsHeading: false,
   });
@@ -34,7 +35,7 @@ function head(rendition: Rendition, publication: Publication): Markup {
   const canonical = canonicalUrl(rendition, publication);
   const meta = about === null ? NOTHING : html`<meta name="description" content="${about}">\n`;
   return html`${meta}<link rel="canonical" href="${canonical}">
-${languageLinks(publication, (edition) => paths.article(edition, slug), `/articles/${slug}`)}${formatLinks(publication, language, slug)}${feedDiscovery(publication, language)}${openGraph(rendition, publication, canonical, about)}${jsonLd(rendition, publication, about)}`;
+${languageLinks(publication, (edition) => paths.article(edition, slug), paths.door(slug))}${formatLinks(publication, language, slug)}${feedDiscovery(publication, language)}${openGraph(rendition, publication, canonical, about)}${jsonLd(rendition, publication, about)}`;
 }
 
 /** An original may have appeared elsewhere first; its translations have appeared here only. */
@@ -81,7 +82,10 @@ function figure(image: Image | null): Markup {
 }
 
 function tagList(rendition: Rendition, m: Messages): Markup {
-  const items = labels(rendition).map((label) => html`<li><bdi>${label}</bdi></li>\n`);
+  const to = (tag: string) => paths.home(rendition.language, tag);
+  const items = labelled(rendition).map(
+    ({ tag, label }) => html`<li><a rel="tag" href="${to(tag)}"><bdi>${label}</bdi></a></li>\n`,
+  );
   if (items.length === 0) return NOTHING;
   return html`<div class="tags"><p${ownVoice(rendition.language, m)}>${m.tags}</p><ul>
 ${items}</ul></div>

@@ -1,4 +1,5 @@
 import type { Rendition } from "../articles/article.ts";
+import type { Tag } from "../articles/labels.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { day, moment } from "./dates.ts";
 import { byMachine } from "./disclosure.ts";
@@ -12,6 +13,8 @@ import { ownVoice } from "./voice.ts";
 
 export interface FrontPage {
   language: string;
+  /** The tag whose page it is; null for the edition's front page. */
+  tag: Tag | null;
   /** In the order shown: newest first. */
   entries: Rendition[];
   publication: Publication;
@@ -23,6 +26,7 @@ export interface FrontPage {
 
 export interface ArchivePage {
   language: string;
+  tag: Tag | null;
   /** A full timeline page. */
   page: number;
   /** In the order shown: newest first. */
@@ -30,55 +34,69 @@ export interface ArchivePage {
   publication: Publication;
 }
 
-/** An edition's front page: its newest articles. */
-export function frontPage({ language, entries, publication, updatedAt, archive }: FrontPage): string {
+/** The front page of an edition, or of one of its tags: the newest articles. */
+export function frontPage({ language, tag, entries, publication, updatedAt, archive }: FrontPage): string {
   const m = messagesFor(language);
+  const when =
+    updatedAt === null
+      ? NOTHING
+      : html`<p class="when"${ownVoice(language, m)}>${m.updated} ${moment(updatedAt, m)}</p>\n`;
   return shell({
     language,
     edition: language,
-    title: `${publication.title} – ${ownName(language)}`,
+    title: tag === null ? `${publication.title} – ${ownName(language)}` : `${tag.label} – ${publication.title}`,
     publication,
-    head: head(language, publication),
-    main: html`${updatedAt === null ? NOTHING : html`<p class="when"${ownVoice(language, m)}>${m.updated} ${moment(updatedAt, m)}</p>\n`}${list(entries, language, m)}${turn(language, m, archive, null)}`,
-    pathIn: paths.home,
+    head: head(language, tag, publication),
+    main: html`${tag === null ? NOTHING : html`<h1><bdi>${tag.label}</bdi></h1>\n`}${when}${list(entries, language, m)}${turn(language, tag, m, archive, null)}`,
+    pathIn: (edition) => paths.home(edition, tag?.tag),
+    tag,
     originalLanguage: null,
-    nameIsHeading: true,
+    nameIsHeading: tag === null,
   });
 }
 
 /** A full timeline page. Pages are numbered in each edition by itself, so other languages lead to their front. */
-export function archivePage({ language, page, entries, publication }: ArchivePage): string {
+export function archivePage({ language, tag, page, entries, publication }: ArchivePage): string {
   const m = messagesFor(language);
-  const url = publication.origin + paths.archive(language, page);
+  const url = publication.origin + paths.archive(language, page, "html", tag?.tag);
+  const words = m.archivePage(page);
+  const heading =
+    tag === null
+      ? html`<h1${ownVoice(language, m)}>${words}</h1>`
+      : html`<h1><bdi>${tag.label}</bdi> – <span${ownVoice(language, m)}>${words}</span></h1>`;
   return shell({
     language,
     edition: language,
-    title: `${m.archivePage(page)} – ${publication.title}`,
+    title: `${tag === null ? "" : `${tag.label} – `}${words} – ${publication.title}`,
     publication,
     head: html`<link rel="canonical" href="${url}">
-${feedDiscovery(publication, language)}`,
-    main: html`<h1${ownVoice(language, m)}>${m.archivePage(page)}</h1>
-${list(entries, language, m)}${turn(language, m, page - 1 || null, page + 1)}`,
-    pathIn: paths.home,
+${feedDiscovery(publication, language, tag)}`,
+    main: html`${heading}
+${list(entries, language, m)}${turn(language, tag, m, page - 1 || null, page + 1)}`,
+    pathIn: (edition) => paths.home(edition, tag?.tag),
+    tag,
     originalLanguage: null,
     nameIsHeading: false,
   });
 }
 
 /** The way to the pages around this one. */
-function turn(language: string, m: Messages, older: number | null, newer: number | null): Markup {
+function turn(language: string, tag: Tag | null, m: Messages, older: number | null, newer: number | null): Markup {
   const to = (page: number | null, rel: string, words: string) =>
-    page === null ? NOTHING : html`<a rel="${rel}" href="${paths.archive(language, page)}">${words}</a>\n`;
+    page === null
+      ? NOTHING
+      : html`<a rel="${rel}" href="${paths.archive(language, page, "html", tag?.tag)}">${words}</a>\n`;
   if (older === null && newer === null) return NOTHING;
   return html`<p class="when"${ownVoice(language, m)}>${to(newer, "next", m.newerArticles)}${to(older, "prev", m.olderArticles)}</p>
 `;
 }
 
-function head(language: string, publication: Publication): Markup {
-  const url = publication.origin + paths.home(language);
+function head(language: string, tag: Tag | null, publication: Publication): Markup {
+  const pathIn = (edition: string) => paths.home(edition, tag?.tag);
+  const url = publication.origin + pathIn(language);
   return html`<link rel="canonical" href="${url}">
-${languageLinks(publication, paths.home, "/")}${feedDiscovery(publication, language)}<meta property="og:type" content="website">
-<meta property="og:title" content="${publication.title}">
+${languageLinks(publication, pathIn, tag === null ? "/" : null)}${feedDiscovery(publication, language, tag)}<meta property="og:type" content="website">
+<meta property="og:title" content="${tag === null ? publication.title : tag.label}">
 <meta property="og:url" content="${url}">
 <meta property="og:locale" content="${locale(language)}">
 `;

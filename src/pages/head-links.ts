@@ -1,17 +1,23 @@
+import type { Tag } from "../articles/labels.ts";
 import { FEED_FORMATS, type FeedFormat, type Publication, paths } from "../articles/publication.ts";
 import { ownName } from "./language-names.ts";
 import { html, type Markup } from "./markup.ts";
 
 /**
  * `rel="alternate" hreflang` for every edition, this one included, and the door for a reader who
- * fits none. Absolute URLs: search engines ignore others.
+ * fits none, if there is one. Absolute URLs: search engines ignore others.
  */
-export function languageLinks(publication: Publication, pathIn: (language: string) => string, door: string): Markup {
+export function languageLinks(
+  publication: Publication,
+  pathIn: (language: string) => string,
+  door: string | null,
+): Markup {
   const { origin, editions } = publication;
   const links = editions.map(
     (edition) => html`<link rel="alternate" hreflang="${edition}" href="${origin + pathIn(edition)}">
 `,
   );
+  if (door === null) return html`${links}`;
   return html`${links}<link rel="alternate" hreflang="x-default" href="${origin + door}">
 `;
 }
@@ -30,13 +36,16 @@ const FEED_TYPES: Record<FeedFormat, { type: string; name: string }> = {
   json: { type: "application/feed+json", name: "JSON Feed" },
 };
 
-/** Feed autodiscovery: the edition's own feeds. */
-export function feedDiscovery({ origin, title }: Publication, language: string): Markup {
-  const links = FEED_FORMATS.map((format) => {
-    const { type, name } = FEED_TYPES[format];
-    const label = `${title} (${ownName(language)}): ${name}`;
-    return html`<link rel="alternate" type="${type}" title="${label}" href="${origin + paths.feed(language, format)}">
+/** Feed autodiscovery: the tag's feeds, where the page is a tag's, then the edition's. */
+export function feedDiscovery({ origin, title }: Publication, language: string, tag: Tag | null = null): Markup {
+  const links = (tag === null ? [null] : [tag, null]).flatMap((of) =>
+    FEED_FORMATS.map((format) => {
+      const { type, name } = FEED_TYPES[format];
+      const label = `${title}${of === null ? "" : ` – ${of.label}`} (${ownName(language)}): ${name}`;
+      const url = origin + paths.feed(language, format, of?.tag);
+      return html`<link rel="alternate" type="${type}" title="${label}" href="${url}">
 `;
-  });
+    }),
+  );
   return html`${links}`;
 }

@@ -26,6 +26,7 @@ export function newsArticle(rendition: Rendition, publication: Publication, desc
     ...(description !== null && { description }),
     datePublished: rendition.published_at,
     dateModified: rendition.updated_at,
+    ...(rendition.expires_at && { expires: rendition.expires_at }),
     inLanguage: language,
     ...(rendition.authors.length > 0 && {
       author: rendition.authors.map(({ name }) => ({

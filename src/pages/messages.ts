@@ -46,6 +46,7 @@ export interface Messages {
   newerArticles: string;
   archivePage: (page: number) => string;
   feedDescription: (publication: string) => string;
+  tagFeedDescription: (publication: string, label: string) => string;
 
   machineTranslation: string;
   engines: Record<Engine, string>;

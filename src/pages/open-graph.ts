@@ -17,7 +17,7 @@ export function openGraph(
 <meta property="og:locale" content="${locale(rendition.language)}">
 ${property("og:description", description)}${image(rendition)}<meta property="article:published_time" content="${rendition.published_at}">
 <meta property="article:modified_time" content="${rendition.updated_at}">
-`;
+${property("article:expiration_time", rendition.expires_at ?? null)}`;
 }
 
 /** `language_TERRITORY`; a language without a region gets the territory that its messages name. */

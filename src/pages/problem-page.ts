@@ -41,6 +41,7 @@ export function problemPage(problem: ProblemPage): string {
 <p>${text}</p>
 ${waiting(problem, m)}${ways(problem, m)}`,
     pathIn: paths.home,
+    tag: null,
     originalLanguage: null,
     nameIsHeading: false,
   });

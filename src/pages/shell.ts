@@ -1,5 +1,6 @@
+import type { Tag } from "../articles/labels.ts";
 import { direction } from "../articles/language.ts";
-import { type Publication, paths } from "../articles/publication.ts";
+import { type FeedFormat, type Publication, paths } from "../articles/publication.ts";
 import { ownName } from "./language-names.ts";
 import { html, type Markup, NOTHING, trusted } from "./markup.ts";
 import { type Messages, messagesFor } from "./messages.ts";
@@ -17,6 +18,8 @@ export interface Shell {
   main: Markup;
   /** Where the language switcher leads. */
   pathIn: (language: string) => string;
+  /** The tag whose page it is: the page then links its feeds, not the edition's. */
+  tag: Tag | null;
   /** The article's own language, where there is an article. */
   originalLanguage: string | null;
   /** On a front page the publication's name is the page's heading. */
@@ -43,7 +46,7 @@ ${switcher(page, m)}</header>
 <main>
 ${page.main}</main>
 <footer${own}>
-${feedLinks(page.edition, m)}</footer>
+${feedLinks(page, m)}</footer>
 </body>
 </html>
 `.source;
@@ -69,11 +72,12 @@ ${items}</ul></nav>
 `;
 }
 
-function feedLinks(edition: string, m: Messages): Markup {
+function feedLinks({ edition, tag }: Shell, m: Messages): Markup {
+  const to = (format: FeedFormat) => paths.feed(edition, format, tag?.tag);
   return html`<nav aria-label="${m.feeds}"><span>${m.feeds}</span><ul>
-<li><a href="${paths.feed(edition, "rss")}">RSS</a></li>
-<li><a href="${paths.feed(edition, "atom")}">Atom</a></li>
-<li><a href="${paths.feed(edition, "json")}">JSON Feed</a></li>
+<li><a href="${to("rss")}">RSS</a></li>
+<li><a href="${to("atom")}">Atom</a></li>
+<li><a href="${to("json")}">JSON Feed</a></li>
 </ul></nav>
 `;
 }

@@ -77,6 +77,7 @@ function sampleFeed(): Feed {
       html: `${html}<p>${i}</p>`,
       publishedAt: "2025-11-24T10:00:00.000Z",
       updatedAt: "2025-11-24T11:00:00.000Z",
+      expiresAt: null,
       authors: [{ name: "Amina Benali" }],
       tags: [
         { tag: "police", label: "Police" },

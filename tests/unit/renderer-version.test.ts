@@ -76,10 +76,9 @@ const article: Article = {
   rights: "© 2025 Dragoman",
   correction_note: "Une date a été corrigée.",
   canonical_url: "https://ailleurs.example/sommet",
-  expires_at: null,
   published_at: "2025-11-24T10:00:00.000Z",
   updated_at: "2025-11-24T12:30:00.000Z",
-  expires_at: null,
+  expires_at: "2026-11-24T10:00:00.000Z",
 };
 
 const original = ownRendition(article);
@@ -112,20 +111,27 @@ function everythingRendered(rendition: Rendition): string[] {
   const { language } = rendition;
   const notice = feedNotice(rendition, publication.origin, messagesFor(language));
   const withdrawn = [{ slug: "retire", at: "2025-11-24T12:00:00.000Z" }];
-  const front = { renditions: [rendition], withdrawn, archive: 2, changed_at: rendition.updated_at };
+  const front = { tag: null, renditions: [rendition], withdrawn, archive: 2, changed_at: rendition.updated_at };
   const words = feedWords(language, publication);
   const feed = composeFeed(language, front, publication, words);
+  const tag = { tag: "maroc", label: rendition.tag_labels["maroc"] ?? "maroc" };
+  const tagged = { ...front, tag };
+  const tagWords = feedWords(language, publication, tag);
   return [
     articlePage(rendition, publication),
     articleJson(rendition, publication),
     articleText(rendition, publication, notice),
     articleMarkdown(rendition, publication, notice),
-    frontPage({ language, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
+    frontPage({ tag: null, language, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
     withdrawnJson(language, front, publication),
     opml(publication, (edition) => feedWords(edition, publication).title),
-    archivePage({ language, page: 2, entries: [rendition], publication }),
+    archivePage({ tag: null, language, page: 2, entries: [rendition], publication }),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, front, publication, words))),
     ...FEED_FORMATS.map((format) => renderFeed(format, feed)),
+    frontPage({ language, tag, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
+    archivePage({ language, tag, page: 2, entries: [rendition], publication }),
+    ...FEED_FORMATS.map((format) => renderFeed(format, composeFeed(language, tagged, publication, tagWords))),
+    ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, tagged, publication, tagWords))),
   ];
 }
 

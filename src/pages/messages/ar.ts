@@ -22,6 +22,7 @@ export const ar: Messages = {
   newerArticles: "مقالات أحدث",
   archivePage: (page) => `الأرشيف، الصفحة ${page}`,
   feedDescription: (publication) => `جميع مقالات ${publication} بالعربية، بنصها الكامل.`,
+  tagFeedDescription: (publication, label) => `مقالات ${publication} بالعربية تحت وسم «${label}»، بنصها الكامل.`,
 
   machineTranslation: "ترجمة آلية",
   engines: {

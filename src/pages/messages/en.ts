@@ -22,6 +22,7 @@ export const en: Messages = {
   newerArticles: "Newer articles",
   archivePage: (page) => `Archive, page ${page}`,
   feedDescription: (publication) => `All articles of ${publication} in English, full text.`,
+  tagFeedDescription: (publication, label) => `Articles of ${publication} in English tagged “${label}”, full text.`,
 
   machineTranslation: "Machine translation",
   engines: {

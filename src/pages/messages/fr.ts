@@ -22,6 +22,8 @@ export const fr: Messages = {
   newerArticles: "Articles plus récents",
   archivePage: (page) => `Archives, page ${page}`,
   feedDescription: (publication) => `Tous les articles de ${publication} en français, texte intégral.`,
+  tagFeedDescription: (publication, label) =>
+    `Articles de ${publication} en français, mot-clé «\u00a0${label}\u00a0», texte intégral.`,
 
   machineTranslation: "Traduction automatique",
   engines: {

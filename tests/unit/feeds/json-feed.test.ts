@@ -48,6 +48,7 @@ describe("JSON Feed 1.1, item", () => {
         digital_source_type: "trainedAlgorithmicMedia",
         correction_note: "196, not 195.",
         rights: "© 2025 Dragoman",
+        expires_at: "2026-11-25T00:00:00.000Z",
       },
     });
   });
@@ -62,6 +63,11 @@ describe("JSON Feed 1.1, item", () => {
       "date_modified",
       "language",
     ]);
+  });
+
+  it("says of an entry that expires when, and of nothing else", () => {
+    const expiresAt = "2026-01-01T00:00:00.000Z";
+    expect(only({ ...sparseEntry(), expiresAt })._dragoman).toEqual({ expires_at: expiresAt });
   });
 
   it("claims no provenance for an original", () => {

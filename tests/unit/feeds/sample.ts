@@ -63,6 +63,7 @@ export function fullEntry(language: SampleLanguage = "en"): FeedEntry {
     html,
     publishedAt: "2025-11-24T09:05:00.000Z",
     updatedAt: "2025-11-25T08:30:00.000Z",
+    expiresAt: "2026-11-25T00:00:00.000Z",
     authors: [{ name: "Amina Benali" }, { name: "Luc Ferré" }],
     tags: [
       { tag: "police", label },
@@ -101,6 +102,7 @@ export function sparseEntry(language: SampleLanguage = "en"): FeedEntry {
     html: TEXTS[language].html,
     publishedAt: "2025-11-23T18:00:00.000Z",
     updatedAt: "2025-11-23T18:00:00.000Z",
+    expiresAt: null,
     authors: [],
     tags: [],
     image: null,

@@ -26,6 +26,7 @@ describe("an article as JSON", () => {
       "canonical_url",
       "published_at",
       "updated_at",
+      "expires_at",
       "url",
       "original",
       "alternates",
@@ -99,6 +100,11 @@ describe("an article as JSON", () => {
     expect(JSON.parse(articleJson(person, publication)).translation.reviewed).toEqual(reviewed);
   });
 
+  it("says when it expires", () => {
+    const expires_at = "2026-01-01T00:00:00.000Z";
+    expect(JSON.parse(articleJson(ownRendition(article({ expires_at })), publication)).expires_at).toBe(expires_at);
+  });
+
   it("has null, never nothing, for what was not given", () => {
     const bare = ownRendition(
       article({ summary: null, image: null, rights: null, correction_note: null, canonical_url: null }),
@@ -109,6 +115,7 @@ describe("an article as JSON", () => {
       rights: null,
       correction_note: null,
       canonical_url: null,
+      expires_at: null,
     });
   });
 });

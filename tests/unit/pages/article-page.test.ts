@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { articlePage } from "../../../src/pages/article-page.ts";
 import { ownRendition } from "../../../src/translation/join.ts";
 import { article } from "../translation/sample.ts";
-import { all, elements, one, parsed, text } from "./parsed.ts";
+import { all, elements, linkedData, one, parsed, text } from "./parsed.ts";
 import { arabic, english, original, publication } from "./samples.ts";
 
 const NOTED = '<p>A word<sup><a href="#a">1</a></sup>.</p><ol><li id="a">Here</li></ol>';
@@ -153,6 +153,19 @@ describe("an article's page", () => {
   it("names tags by their labels, and a tag that is a word of the language's runtime by itself", () => {
     const items = all(one(read(arabic, { tags: ["maroc", "constructor"] }), "div", { className: ["tags"] }), "li");
     expect(items.map(text)).toEqual(["المغرب", "constructor"]);
+    expect(items.map((item) => one(item, "a", { rel: ["tag"] }).properties["href"])).toEqual([
+      "/ar/tags/maroc/",
+      "/ar/tags/constructor/",
+    ]);
+  });
+
+  it("tells machines when it expires, and of one that does not nothing", () => {
+    const expires_at = "2026-01-01T00:00:00.000Z";
+    const page = read(english, { expires_at });
+    expect(linkedData(page)["expires"]).toBe(expires_at);
+    expect(one(page, "meta", { property: "article:expiration_time" }).properties["content"]).toBe(expires_at);
+    expect(linkedData(read(english))["expires"]).toBeUndefined();
+    expect(all(read(english), "meta", { property: "article:expiration_time" })).toEqual([]);
   });
 
   it("has no script but its data, no inline style and no event", () => {

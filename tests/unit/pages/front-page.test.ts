@@ -15,7 +15,7 @@ describe("a front page", () => {
       summary: null,
     };
     const page = parsed(
-      frontPage({ language: "en", entries: [english, older], publication, updatedAt, archive: null }),
+      frontPage({ tag: null, language: "en", entries: [english, older], publication, updatedAt, archive: null }),
     );
     const items = all(one(page, "ol"), "li");
     expect(items.map((item) => one(one(item, "h2"), "a").properties["href"])).toEqual([
@@ -31,7 +31,14 @@ describe("a front page", () => {
       text(
         one(
           parsed(
-            frontPage({ language: rendition.language, entries: [rendition], publication, updatedAt, archive: null }),
+            frontPage({
+              tag: null,
+              language: rendition.language,
+              entries: [rendition],
+              publication,
+              updatedAt,
+              archive: null,
+            }),
           ),
           "ol",
         ),
@@ -42,7 +49,9 @@ describe("a front page", () => {
   });
 
   it("links every edition's front page, the door, its feeds and itself", () => {
-    const page = parsed(frontPage({ language: "ar", entries: [arabic], publication, updatedAt, archive: null }));
+    const page = parsed(
+      frontPage({ tag: null, language: "ar", entries: [arabic], publication, updatedAt, archive: null }),
+    );
     expect(one(page, "html").properties).toEqual({ lang: "ar", dir: "rtl" });
     expect(one(page, "link", { rel: ["canonical"] }).properties["href"]).toBe("https://news.example/ar/");
     const alternates = all(page, "link", { rel: ["alternate"] }).map(({ properties: p }) => [
@@ -65,7 +74,7 @@ describe("a front page", () => {
     ["en", "No articles yet."],
     ["ar", "لا توجد مقالات حتى الآن."],
   ])("says in its language that it is empty: %s", (language, words) => {
-    const page = parsed(frontPage({ language, entries: [], publication, updatedAt: null, archive: null }));
+    const page = parsed(frontPage({ tag: null, language, entries: [], publication, updatedAt: null, archive: null }));
     expect(text(one(page, "main")).trim()).toBe(words);
     expect(all(page, "time")).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Provenance } from "../../../src/articles/article.ts";
 import { articlePage } from "../../../src/pages/article-page.ts";
-import { frontPage } from "../../../src/pages/front-page.ts";
+import { archivePage, frontPage } from "../../../src/pages/front-page.ts";
 import { newsArticle } from "../../../src/pages/json-ld.ts";
 import { problemPage } from "../../../src/pages/problem-page.ts";
 import { elements, linkedData, one, parsed, text } from "./parsed.ts";
@@ -64,11 +64,22 @@ describe.each(ATTACKS)("%j", (attack) => {
     expect(page.match(/<script|<!--|\u2028.*<\/script>/g)).toHaveLength(1);
   });
 
-  it("adds nothing to a front page or a problem's", () => {
-    const front = { language: "en", archive: null, updatedAt: "2025-11-24T10:00:00.000Z" };
+  it("adds nothing to a front page, a tag's or a problem's", () => {
+    const front = { language: "en", tag: null, archive: null, updatedAt: "2025-11-24T10:00:00.000Z" };
     expectInert(
       frontPage({ ...front, entries: [rendition], publication: hostile }),
       shape(frontPage({ ...front, entries: [harmless.rendition], publication: harmless.hostile })),
+    );
+    const tagged = (label: string) => ({ ...front, tag: { tag: "a", label }, archive: 2 });
+    expectInert(
+      frontPage({ ...tagged(attack), entries: [rendition], publication: hostile }),
+      shape(frontPage({ ...tagged("harmless"), entries: [harmless.rendition], publication: harmless.hostile })),
+    );
+    expectInert(
+      archivePage({ ...tagged(attack), page: 2, entries: [rendition], publication: hostile }),
+      shape(
+        archivePage({ ...tagged("harmless"), page: 2, entries: [harmless.rendition], publication: harmless.hostile }),
+      ),
     );
     const problem = { language: "en", status: 404, kind: "not-found" } as const;
     expectInert(

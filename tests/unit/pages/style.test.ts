@@ -10,7 +10,7 @@ import { arabic, publication } from "./samples.ts";
 describe("the style sheet", () => {
   it.each([
     articlePage(arabic, publication),
-    frontPage({ language: "ar", entries: [arabic], publication, updatedAt: null, archive: null }),
+    frontPage({ tag: null, language: "ar", entries: [arabic], publication, updatedAt: null, archive: null }),
     problemPage({ language: "ar", status: 410, kind: "withdrawn", publication }),
   ])("is inlined as the policy's hash has it (%#)", (page) => {
     const inlined = text(one(parsed(page), "style"));

@@ -2,16 +2,14 @@ import { Hono } from "hono";
 import { FEED_FILES, FEED_FORMATS, type FeedFormat, type Publication, paths } from "../src/articles/publication.ts";
 import { lookupPage } from "../src/edition/lookup.ts";
 import { composeArchive } from "../src/feeds/compose.ts";
-import { FEED_TYPES, renderFeed } from "../src/feeds/render.ts";
-import { problemResponse } from "../src/http/problem.ts";
-import { link, represent } from "../src/http/representation.ts";
+import { renderFeed } from "../src/feeds/render.ts";
+import { link } from "../src/http/representation.ts";
 import { feedWords } from "../src/pages/feed-words.ts";
 import { archivePage } from "../src/pages/front-page.ts";
-import { contentSecurityPolicy } from "../src/pages/style.ts";
 import type { PageValue } from "../src/replica/values.ts";
 import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
-import { methodNotAllowed, pageProblem, withoutQuery } from "./problems.ts";
-import { entityTag } from "./renderer.ts";
+import { methodNotAllowed, withoutQuery } from "./problems.ts";
+import { representTimeline, TIMELINES, timelineOf, timelineProblem } from "./timelines.ts";
 
 type ArchiveFormat = "html" | FeedFormat;
 
@@ -21,54 +19,42 @@ const FILES: [file: string, format: ArchiveFormat][] = [
   ...FEED_FORMATS.map((format): [string, ArchiveFormat] => [FEED_FILES[format], format]),
 ];
 
-/** `/{lang}/archive/{n}/…`: full timeline pages, which never change unless an article on them does (RFC 5005). */
+/** `…/archive/{n}/…`: full timeline pages, which never change unless an article on them does (RFC 5005). */
 export const archiveRoutes = new Hono<AppEnv>();
 
-for (const [file, format] of FILES) {
-  archiveRoutes.get(`/:language/archive/${PAGE}/${file}`, (c) => serve(c, format));
-  archiveRoutes.on(["POST", "PUT", "PATCH", "DELETE"], `/:language/archive/${PAGE}/${file}`, (c) =>
-    methodNotAllowed(c, "GET, HEAD, OPTIONS"),
-  );
+for (const base of TIMELINES) {
+  for (const [file, format] of FILES) {
+    const path = `${base}/archive/${PAGE}/${file}`;
+    archiveRoutes.get(path, (c) => serve(c, format));
+    archiveRoutes.on(["POST", "PUT", "PATCH", "DELETE"], path, (c) => methodNotAllowed(c, "GET, HEAD, OPTIONS"));
+  }
 }
 
 async function serve(c: AppContext, format: ArchiveFormat): Promise<Response> {
-  const language = c.req.param("language") ?? "";
+  const timeline = timelineOf(c);
+  if (timeline === null) return c.notFound();
+  const { language, tag } = timeline;
   const page = Number(c.req.param("page"));
-  const { publication } = configOf(c);
-  if (!publication.editions.includes(language)) return c.notFound();
-  const bare = withoutQuery(c, paths.archive(language, page, format));
+  const path = paths.archive(language, page, format, tag);
+  const bare = withoutQuery(c, path);
   if (bare !== null) return bare;
-  const lookup = await lookupPage(lookupPorts(c), language, null, page);
-  switch (lookup.state) {
-    case "open":
-      // The page is filling: what it has stands in the front, and this URL is its own once it is full.
-      return c.redirect(
-        publication.origin + (format === "html" ? paths.home(language) : paths.feed(language, format)),
-        302,
-      );
-    case "unknown": {
-      const what = { kind: "not-found", detail: `The ${language} edition has no archive page ${page}.` } as const;
-      return format === "html" ? pageProblem(c, language, what) : problemResponse(what);
-    }
-    case "unavailable":
-    case "rate-limited": {
-      const what = { kind: "rate-limited", detail: "Too many requests. Wait a minute.", retryAfter: 60 } as const;
-      return format === "html" ? pageProblem(c, language, what) : problemResponse(what);
-    }
-  }
-  const { metadata, text, discard } = lookup.found;
-  return represent(c.req.raw, Date.now(), {
-    contentType: format === "html" ? "text/html; charset=utf-8" : FEED_TYPES[format],
-    language,
-    etag: entityTag(metadata.digest, publication),
-    modifiedAt: metadata.changedAt,
-    cache: "lasting",
-    cacheTags: [`e-${language}`, `${language}-p${page}`],
-    links: [link(publication.origin + paths.archive(language, page, format), "self")],
-    ...(format === "html" && { headers: { "content-security-policy": contentSecurityPolicy } }),
-    text: async () => render(language, page, format, JSON.parse(await text()) as PageValue, publication),
-    discard,
+  const { publication } = configOf(c);
+  const lookup = await lookupPage(lookupPorts(c), language, tag, page);
+  // The page is filling: what it has stands in the front, and this URL is its own once it is full.
+  if (lookup.state === "open") return c.redirect(publication.origin + frontPath(language, tag, format), 302);
+  if (lookup.state !== "found") return timelineProblem(c, timeline, format, lookup.state, page);
+  const { id } = lookup.found.metadata;
+  return representTimeline<PageValue>(c, lookup.found, {
+    timeline,
+    format,
+    cacheTag: id === undefined ? `${language}-p${page}` : `${language}-${id}-p${page}`,
+    links: [link(publication.origin + path, "self")],
+    render: (value) => render(language, page, format, value, publication),
   });
+}
+
+function frontPath(language: string, tag: string | null, format: ArchiveFormat): string {
+  return format === "html" ? paths.home(language, tag) : paths.feed(language, format, tag);
 }
 
 function render(
@@ -78,7 +64,7 @@ function render(
   value: PageValue,
   publication: Publication,
 ): string {
-  if (format === "html")
-    return archivePage({ tag: value.tag ?? null, language, page, entries: value.renditions, publication });
-  return renderFeed(format, composeArchive(language, page, value, publication, feedWords(language, publication)));
+  const { tag, renditions: entries } = value;
+  if (format === "html") return archivePage({ language, tag: tag ?? null, page, entries, publication });
+  return renderFeed(format, composeArchive(language, page, value, publication, feedWords(language, publication, tag)));
 }

@@ -7,11 +7,12 @@ import { articleJson } from "../src/formats/json.ts";
 import { articleMarkdown } from "../src/formats/markdown.ts";
 import { articleText } from "../src/formats/plain-text.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
-import { link, represent } from "../src/http/representation.ts";
+import { link, movedTo, represent } from "../src/http/representation.ts";
 import { articlePage } from "../src/pages/article-page.ts";
 import { feedNotice } from "../src/pages/disclosure.ts";
 import { messagesFor } from "../src/pages/messages.ts";
 import { contentSecurityPolicy } from "../src/pages/style.ts";
+import type { Found } from "../src/replica/reader.ts";
 import type { RenditionValue } from "../src/replica/values.ts";
 import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
 import { lookupProblem } from "./lookup-problem.ts";
@@ -37,29 +38,41 @@ export const articleRoutes = new Hono<AppEnv>()
     const bare = withoutQuery(c, paths.article(language, slug, format));
     if (bare !== null) return bare;
     const lookup = await lookupRendition(lookupPorts(c), language, slug, WAIT_MS[format]);
-    if (lookup.state !== "found") return missing(c, target, lookup);
-    const { metadata, text, discard } = lookup.found;
-    if (metadata.state === "withdrawn") {
-      discard();
-      return unavailable(c, target, { kind: "withdrawn", detail: "The newsroom has withdrawn this article." });
-    }
-    const { publication } = configOf(c);
-    return represent(c.req.raw, Date.now(), {
-      contentType: TYPES[format],
-      language,
-      etag: entityTag(metadata.digest, publication),
-      modifiedAt: metadata.changedAt,
-      cache: metadata.state === "ready" ? "lasting" : "brief",
-      cacheTags: [`e-${language}`, `${language}-${metadata.id}`],
-      links: linksOf(publication, target),
-      ...(format === "html" && { headers: { "content-security-policy": contentSecurityPolicy } }),
-      text: async () => render(format, renditionOf(await text()), publication),
-      discard,
-    });
+    return lookup.state === "found" ? found(c, target, lookup.found) : missing(c, target, lookup);
   })
   .on(["POST", "PUT", "PATCH", "DELETE"], "/:language/articles/:file", (c) =>
     "fault" in targetOf(c) ? c.notFound() : methodNotAllowed(c, "GET, HEAD, OPTIONS"),
   );
+
+/** What KV or the edition has under the slug: an article, an alias, or that it was withdrawn. */
+async function found(c: AppContext, target: Target, { metadata, text, discard }: Found): Promise<Response> {
+  const { language, format } = target;
+  const { publication } = configOf(c);
+  const { state, expiresAt = null } = metadata;
+  const now = Date.now();
+  if (state === "withdrawn" || (expiresAt !== null && expiresAt <= now)) {
+    discard();
+    return unavailable(c, target, { kind: "withdrawn", detail: "The newsroom has withdrawn this article." });
+  }
+  const cacheTags = [`e-${language}`, `${language}-${metadata.id}`];
+  if (state === "moved") {
+    const url = publication.origin + paths.article(language, articleOf(await text()), format);
+    return movedTo(url, cacheTags, expiresAt, now);
+  }
+  return represent(c.req.raw, now, {
+    contentType: TYPES[format],
+    language,
+    etag: entityTag(metadata.digest, publication),
+    modifiedAt: metadata.changedAt,
+    cache: state === "ready" ? "lasting" : "brief",
+    expiresAt,
+    cacheTags,
+    links: linksOf(publication, target),
+    ...(format === "html" && { headers: { "content-security-policy": contentSecurityPolicy } }),
+    text: async () => render(format, renditionOf(await text()), publication),
+    discard,
+  });
+}
 
 interface Target {
   language: string;
@@ -99,6 +112,13 @@ function renditionOf(text: string): Rendition {
   const value = JSON.parse(text) as RenditionValue;
   if (value.state !== "ready") throw new Error("a tombstone's metadata says that it is ready");
   return value.rendition;
+}
+
+/** The slug of the article that an alias leads to. */
+function articleOf(text: string): string {
+  const value = JSON.parse(text) as RenditionValue;
+  if (value.state !== "moved" || !isSlug(value.to)) throw new Error("an alias's metadata says that it leads elsewhere");
+  return value.to;
 }
 
 function linksOf({ origin, editions }: Publication, { language, slug, format }: Target): string[] {

@@ -31,6 +31,7 @@ function serve(c: AppContext, path: string, contentType: string, text: () => str
     etag: entityTag(path.slice(1).replace(".", "-"), publication),
     modifiedAt: null,
     cache: "lasting",
+    expiresAt: null,
     cacheTags: ["configuration"],
     links: [],
     text: async () => text(),

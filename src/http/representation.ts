@@ -11,11 +11,14 @@ export interface Representation {
   /** Milliseconds since the epoch; null where nobody knows. */
   modifiedAt: number | null;
   cache: CachePolicy;
+  /** When it is no longer to be shown, milliseconds since the epoch; null for never. */
+  expiresAt: number | null;
   cacheTags: string[];
   /** Values of Link (RFC 8288). */
   links: string[];
   headers?: Record<string, string>;
-  text(): Promise<string>;
+  /** Its text, or the pieces of one that is too long to be held whole. */
+  text(): Promise<string | Iterable<string>>;
   /** Lets go of the content when a 304 does not need it. */
   discard(): void;
 }
@@ -24,7 +27,7 @@ export interface Representation {
 export async function represent(request: Request, now: number, representation: Representation): Promise<Response> {
   const { etag, modifiedAt, language, links, cacheTags } = representation;
   const headers: Record<string, string> = {
-    ...cacheHeaders(representation.cache),
+    ...cacheHeaders(representation.cache, secondsUntil(representation.expiresAt, now)),
     etag,
     // Never later than the answer itself (RFC 9110 §8.8.2.1).
     ...(modifiedAt !== null && { "last-modified": new Date(Math.min(modifiedAt, now)).toUTCString() }),
@@ -38,14 +41,30 @@ export async function represent(request: Request, now: number, representation: R
     return new Response(null, { status: 304, headers });
   }
   headers["content-type"] = representation.contentType;
-  return new Response(await textOf(representation), { headers });
+  return new Response(await bodyOf(representation), { headers });
+}
+
+/** Answers 301 with where it is now, for as long as caches keep what lasts. `url` is ours, never the request's. */
+export function movedTo(url: string, cacheTags: string[], expiresAt: number | null, now: number): Response {
+  const cache = cacheHeaders("lasting", secondsUntil(expiresAt, now));
+  return new Response(null, { status: 301, headers: { location: url, ...cache, "cache-tag": cacheTags.join(",") } });
+}
+
+function secondsUntil(expiresAt: number | null, now: number): number {
+  return expiresAt === null ? Number.POSITIVE_INFINITY : (expiresAt - now) / 1000;
 }
 
 const rendered = new Rendered();
 const encoder = new TextEncoder();
 
-/** The text, rendered once in this isolate for as long as it is asked for. */
-async function textOf({ etag, contentType, language, text, discard }: Representation): Promise<Uint8Array> {
+/** The text, rendered once in this isolate for as long as it is asked for; a long one is streamed each time. */
+async function bodyOf({
+  etag,
+  contentType,
+  language,
+  text,
+  discard,
+}: Representation): Promise<Uint8Array | ReadableStream> {
   // Two editions' fronts with nothing in them are one content, and two pages.
   const key = `${language} ${contentType} ${etag}`;
   const known = rendered.find(key);
@@ -53,9 +72,23 @@ async function textOf({ etag, contentType, language, text, discard }: Representa
     discard();
     return known;
   }
-  const bytes = encoder.encode(await text());
+  const whole = await text();
+  if (typeof whole !== "string") return streamOf(whole);
+  const bytes = encoder.encode(whole);
   rendered.keep(key, bytes);
   return bytes;
+}
+
+/** Each piece is made when the client has room for it. */
+function streamOf(pieces: Iterable<string>): ReadableStream {
+  const iterator = pieces[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+  });
 }
 
 /** One value of Link. */

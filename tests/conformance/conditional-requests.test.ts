@@ -117,6 +117,7 @@ describe("RFC 9110 §15.4.5 304 Not Modified", () => {
         etag,
         modifiedAt,
         cache: "lasting",
+        expiresAt: null,
         cacheTags: ["e-fr", "fr-1"],
         links: ['<https://news.example/ar/articles/a>; rel="alternate"; hreflang="ar"'],
         headers: { vary: "Accept-Encoding" },

@@ -29,6 +29,39 @@ it("what is pending is kept for less time than what lasts", () => {
   ]);
 });
 
+describe("what expires", () => {
+  it.each([
+    ["lasting", 10_000, "public, max-age=60", "max-age=60, stale-while-revalidate=60, stale-if-error=3600"],
+    ["lasting", 600, "public, max-age=60", "max-age=60, stale-while-revalidate=60, stale-if-error=540"],
+    ["lasting", 100.9, "public, max-age=60", "max-age=60, stale-while-revalidate=40, stale-if-error=40"],
+    ["lasting", 60, "public, max-age=60", "max-age=60, stale-while-revalidate=0, stale-if-error=0"],
+    ["lasting", 7.5, "public, max-age=7", "max-age=7, stale-while-revalidate=0, stale-if-error=0"],
+    ["lasting", 0.2, "public, max-age=0", "max-age=0, stale-while-revalidate=0, stale-if-error=0"],
+    ["lasting", -5, "public, max-age=0", "max-age=0, stale-while-revalidate=0, stale-if-error=0"],
+    ["brief", 40, "public, max-age=10", "max-age=10, stale-if-error=30"],
+    ["brief", 3, "public, max-age=3", "max-age=3, stale-if-error=0"],
+  ] as const)("%s, with %d s left, is kept no longer than that", (policy, left, client, platform) => {
+    expect(cacheHeaders(policy, left)).toEqual({ "cache-control": client, "cloudflare-cdn-cache-control": platform });
+  });
+
+  it("never outlives its end in any cache, fresh or stale (RFC 5861)", () => {
+    for (const policy of ["lasting", "brief"] as const) {
+      for (let left = 0; left < 4_000; left += 0.5) {
+        const headers = Object.values(cacheHeaders(policy, left)).join();
+        const seconds = (name: string) =>
+          [...headers.matchAll(new RegExp(`${name}=(\\d+)`, "g"))].map((m) => Number(m[1]));
+        const fresh = seconds("max-age");
+        const stale = [...seconds("stale-while-revalidate"), ...seconds("stale-if-error")];
+        expect(Math.max(...fresh) + Math.max(...stale)).toBeLessThanOrEqual(left);
+      }
+    }
+  });
+
+  it("that nobody may keep is kept by nobody", () => {
+    expect(cacheHeaders("none", 100)).toEqual({ "cache-control": "no-store" });
+  });
+});
+
 it("a link carries its relation and parameters (RFC 8288 §3)", () => {
   expect(link("https://news.example/ar/", "alternate", { hreflang: "ar" })).toBe(
     '<https://news.example/ar/>; rel="alternate"; hreflang="ar"',

@@ -1,0 +1,39 @@
+import { reset } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { get, ORIGIN } from "./support/desk.ts";
+import { store } from "./support/stored.ts";
+
+beforeEach(async () => {
+  await reset();
+  await store.rendition(
+    "en",
+    "old-name",
+    { state: "moved", slug: "old-name", to: "mer" },
+    { state: "moved", id: "a7" },
+  );
+});
+
+describe("an alias", () => {
+  it.each(["", ".json", ".txt", ".md"])(
+    "leads for good to the article in its language and format: %j",
+    async (format) => {
+      const answer = await get(`/en/articles/old-name${format}`);
+      expect(answer.status).toBe(301);
+      expect(answer.headers.get("location")).toBe(`${ORIGIN}/en/articles/mer${format}`);
+      expect(answer.headers.get("cache-control")).toBe("public, max-age=60");
+      expect(answer.headers.get("cache-tag")).toBe("e-en,en-a7");
+      expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    },
+  );
+
+  it("leads to the configured origin, whatever host the request names", async () => {
+    const request = new Request("https://elsewhere.example/en/articles/old-name", { redirect: "manual" });
+    expect((await exports.default.fetch(request)).headers.get("location")).toBe(`${ORIGIN}/en/articles/mer`);
+  });
+
+  it("is entered by the door like an article", async () => {
+    const door = await get("/articles/old-name", { "accept-language": "en", accept: "application/json" });
+    expect([door.status, door.headers.get("location")]).toEqual([302, `${ORIGIN}/en/articles/old-name.json`]);
+  });
+});

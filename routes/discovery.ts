@@ -13,13 +13,19 @@ export const discoveryRoutes = new Hono<AppEnv>()
     const text = () => opml(publication, (language) => feedWords(language, publication).title);
     return serve(c, "/feeds.opml", "text/x-opml; charset=utf-8", text);
   })
-  .get("/robots.txt", (c) => serve(c, "/robots.txt", "text/plain; charset=utf-8", () => ROBOTS))
+  .get("/robots.txt", (c) => {
+    const { origin } = configOf(c).publication;
+    return serve(c, "/robots.txt", "text/plain; charset=utf-8", () => robots(origin));
+  })
   .on(["POST", "PUT", "PATCH", "DELETE"], ["/feeds.opml", "/robots.txt"], (c) =>
     methodNotAllowed(c, "GET, HEAD, OPTIONS"),
   );
 
-/** Everything may be read but the desk (RFC 9309). */
-const ROBOTS = "User-agent: *\nAllow: /\nDisallow: /api/\n";
+/** Everything may be read but the desk (RFC 9309); the sitemaps' addresses are absolute (sitemaps.org). */
+function robots(origin: string): string {
+  const rules = "User-agent: *\nAllow: /\nDisallow: /api/\n";
+  return `${rules}\nSitemap: ${origin}/sitemap.xml\nSitemap: ${origin}/news-sitemap.xml\n`;
+}
 
 function serve(c: AppContext, path: string, contentType: string, text: () => string): Response | Promise<Response> {
   const { publication } = configOf(c);

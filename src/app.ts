@@ -9,6 +9,7 @@ import { frontRoutes } from "../routes/front.ts";
 import { healthRoutes } from "../routes/health.ts";
 import { problem } from "../routes/problems.ts";
 import { publicHeaders } from "../routes/public-headers.ts";
+import { sitemapRoutes } from "../routes/sitemaps.ts";
 import { ConfigurationError } from "./env.ts";
 import { problemResponse } from "./http/problem.ts";
 
@@ -19,6 +20,7 @@ app.use(publicHeaders);
 app.route("/api", deskRoutes);
 app.route("/", healthRoutes);
 app.route("/", discoveryRoutes);
+app.route("/", sitemapRoutes);
 app.route("/", doorRoutes);
 app.route("/", frontRoutes);
 app.route("/", archiveRoutes);

@@ -9,7 +9,7 @@ export interface Found {
 }
 
 /** Shortest time that KV keeps a read in the colo, in seconds; the platform's least. */
-const CACHE_TTL = 30;
+export const CACHE_TTL = 30;
 
 /** One KV read. Null too for a value without metadata, which no edition wrote, and for one that is pending. */
 export async function readReplica(kv: KVNamespace, key: string): Promise<Found | null> {

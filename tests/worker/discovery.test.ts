@@ -17,7 +17,9 @@ describe("discovery", () => {
 
   it("lets robots in everywhere but at the desk", async () => {
     const answer = await get("/robots.txt");
-    expect(await answer.text()).toBe("User-agent: *\nAllow: /\nDisallow: /api/\n");
+    expect(await answer.text()).toBe(
+      `User-agent: *\nAllow: /\nDisallow: /api/\n\nSitemap: ${ORIGIN}/sitemap.xml\nSitemap: ${ORIGIN}/news-sitemap.xml\n`,
+    );
     expect(answer.headers.get("cache-control")).toBe("public, max-age=60");
     expect(answer.headers.get("last-modified")).toBeNull();
     expect((await get("/robots.txt?x=1")).status).toBe(308);

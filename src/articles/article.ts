@@ -76,8 +76,6 @@ export interface Story<P extends Paragraph = Paragraph> {
   expires_at: string | null;
   published_at: string;
   updated_at: string;
-  /** When the article withdraws itself; null for never. */
-  expires_at: string | null;
 }
 
 export type Article = Story;

@@ -43,7 +43,8 @@ export async function lookupRendition(
   const edition = () => ports.editions.getByName(language);
   if (found !== null) {
     // The last translation is served; the next one is asked for behind the reader's back.
-    if (found.metadata.state === "stale") {
+    const hasExpired = (found.metadata.expiresAt ?? Number.POSITIVE_INFINITY) <= ports.now;
+    if (found.metadata.state === "stale" && !hasExpired) {
       ports.waitUntil(onceIn(ports, `/stale/${key}`, STALE_EVERY, () => edition().rendition(language, slug, 0)));
     }
     return { state: "found", found };

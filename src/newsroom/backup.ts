@@ -4,8 +4,8 @@ import { keys } from "../replica/keys.ts";
 import { type Replica, replica } from "../replica/values.ts";
 import type { Listed, Walk } from "../replica/walk.ts";
 import { type ArticleRow, findRow } from "./articles.ts";
-import { stage } from "./staging.ts";
 import { insertArticle, insertRow, type LogRow, type RevisionRow } from "./rows.ts";
+import { stage } from "./staging.ts";
 
 /** An article as KV keeps it for the day on which the Newsroom loses its storage: nobody serves it. */
 export interface ArticleValue {

@@ -1,6 +1,6 @@
 import type { Content } from "../articles/draft.ts";
-import type { ArticleRow } from "./articles.ts";
 import { keepAliases } from "./aliases.ts";
+import type { ArticleRow } from "./articles.ts";
 import { keepWords } from "./search.ts";
 import { keepTags } from "./tags.ts";
 

@@ -138,9 +138,8 @@ function find(sql: SqlStorage, line: NewsroomLine): Record<string, SqlStorageVal
       return sql.exec("SELECT * FROM log WHERE sequence = ?", line.sequence).toArray()[0] ?? null;
     case "revision":
       return (
-        sql
-          .exec("SELECT * FROM revisions WHERE slug = ? AND revision = ?", line.slug, line.revision)
-          .toArray()[0] ?? null
+        sql.exec("SELECT * FROM revisions WHERE slug = ? AND revision = ?", line.slug, line.revision).toArray()[0] ??
+        null
       );
     case "article":
       return findRow(sql, line.slug);

@@ -5,10 +5,13 @@ import RssParser from "rss-parser";
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
 import { atom } from "../../src/feeds/atom.ts";
+import { composeArchive, composeFeed } from "../../src/feeds/compose.ts";
 import type { Feed, FeedEntry } from "../../src/feeds/feed.ts";
 import { jsonFeed } from "../../src/feeds/json-feed.ts";
 import { rss } from "../../src/feeds/rss.ts";
+import { feedWords } from "../../src/pages/feed-words.ts";
 import { SAMPLE_LANGUAGES, sampleFeed, sparseEntry } from "../unit/feeds/sample.ts";
+import { arabic, publication } from "../unit/pages/samples.ts";
 
 /** What every parser has to get out of every format. */
 const facts = (feed: Feed) =>
@@ -135,6 +138,51 @@ describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
 
   it("promise 7: the same feed gives the same bytes", () => {
     for (const render of [rss, atom, jsonFeed]) expect(render(structuredClone(feed))).toBe(render(feed));
+  });
+});
+
+describe("the feed of a tag", () => {
+  const tag = { tag: "maroc", label: 'Le <Maroc> & "R&D"' };
+  const front = { tag, renditions: [arabic], withdrawn: [], archive: 2, changed_at: arabic.updated_at };
+  const words = feedWords("ar", publication, tag);
+  const feed = composeFeed("ar", front, publication, words);
+  const archive = composeArchive("ar", 2, front, publication, words);
+
+  it("RFC 4287 §4.2.6, §4.2.7: has an id and a self link of its own, and the entries' ids of the edition's feed", () => {
+    const parsed = parseFeed(atom(feed));
+    if (parsed.format !== "atom") throw new Error(parsed.format);
+    const { id, title, links, entries } = parsed.feed;
+    expect([id, title?.value]).toEqual(["tag:news.example,2025:ar/tags/maroc", feed.title]);
+    expect(links?.find(({ rel }) => rel === "self")?.href).toBe("https://news.example/ar/tags/maroc/atom.xml");
+    expect(entries?.map((entry) => entry.id)).toEqual(["tag:news.example,2025:ar/interpol-marrakech-2025"]);
+  });
+
+  it("RFC 5005 §4: an archive page has the feed's id, and leads back to it", () => {
+    const parsed = parseFeed(atom(archive));
+    if (parsed.format !== "atom") throw new Error(parsed.format);
+    const to = (rel: string) => parsed.feed.links?.find((link) => link.rel === rel)?.href;
+    expect(parsed.feed.id).toBe(feed.id);
+    expect([to("self"), to("current"), to("prev-archive"), to("next-archive")]).toEqual([
+      "https://news.example/ar/tags/maroc/archive/2/atom.xml",
+      "https://news.example/ar/tags/maroc/atom.xml",
+      "https://news.example/ar/tags/maroc/archive/1/atom.xml",
+      "https://news.example/ar/tags/maroc/archive/3/atom.xml",
+    ]);
+  });
+
+  it("RSS 2.0 and JSON Feed 1.1: is valid, and points at itself and the tag's page", async () => {
+    for (const page of [feed, archive]) {
+      parseStrictly(rss(page));
+      const json = JSON.parse(jsonFeed(page));
+      expect(validateJsonFeed(json), JSON.stringify(validateJsonFeed.errors)).toBe(true);
+      expect([json.feed_url, json.home_page_url]).toEqual([page.urls.json, "https://news.example/ar/tags/maroc/"]);
+    }
+    const parsed = await new RssParser().parseString(rss(feed));
+    expect([parsed.title, parsed.link, parsed.feedUrl]).toEqual([
+      feed.title,
+      "https://news.example/ar/tags/maroc/",
+      "https://news.example/ar/tags/maroc/rss.xml",
+    ]);
   });
 });
 

@@ -5,8 +5,10 @@ import type { Article, Rendition } from "../../src/articles/article.ts";
 import { parseBody } from "../../src/articles/body.ts";
 import { FEED_FORMATS, type Publication } from "../../src/articles/publication.ts";
 import { composeArchive, composeFeed } from "../../src/feeds/compose.ts";
+import { newsSitemap } from "../../src/feeds/news-sitemap.ts";
 import { opml } from "../../src/feeds/opml.ts";
 import { renderFeed } from "../../src/feeds/render.ts";
+import { sitemapIndex, urlset } from "../../src/feeds/sitemap.ts";
 import { articleJson } from "../../src/formats/json.ts";
 import { articleMarkdown } from "../../src/formats/markdown.ts";
 import { articleText } from "../../src/formats/plain-text.ts";
@@ -19,7 +21,7 @@ import { messagesFor } from "../../src/pages/messages.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 5, digest: "fad1a50e5798c464c2108212277db94d3a51251ae07bd68d9016ee5dbff048bb" };
+const RECORDED = { version: 5, digest: "e2f31f6807e743883abadb585ff608b55ea25ca7d4fb7b91c9735ee5e2797d5c" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -117,6 +119,7 @@ function everythingRendered(rendition: Rendition): string[] {
   const tag = { tag: "maroc", label: rendition.tag_labels["maroc"] ?? "maroc" };
   const tagged = { ...front, tag };
   const tagWords = feedWords(language, publication, tag);
+  const sections = [{ language, entries: [rendition] }];
   return [
     articlePage(rendition, publication),
     articleJson(rendition, publication),
@@ -128,6 +131,9 @@ function everythingRendered(rendition: Rendition): string[] {
     archivePage({ tag: null, language, page: 2, entries: [rendition], publication }),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, front, publication, words))),
     ...FEED_FORMATS.map((format) => renderFeed(format, feed)),
+    ...urlset(sections, publication),
+    sitemapIndex([{ language, file: 1 }], publication),
+    newsSitemap(sections, publication),
     frontPage({ language, tag, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
     archivePage({ language, tag, page: 2, entries: [rendition], publication }),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeFeed(language, tagged, publication, tagWords))),

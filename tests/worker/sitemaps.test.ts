@@ -62,6 +62,16 @@ describe("/sitemap.xml", () => {
     expect(answer.headers.get("last-modified")).toBe(new Date(now - SECOND).toUTCString());
   });
 
+  it("is read from KV in batches, whose order is the parts'", async () => {
+    await size("fr", 45_000);
+    const slugs = Array.from({ length: 45 }, (_, part) => `p${part}`);
+    for (const [part, slug] of slugs.entries()) {
+      if (part !== 21) await store.sitemap("fr", part, { entries: [entry(slug, Date.now())] });
+    }
+    const expected = slugs.filter((slug) => slug !== "p21").map((slug) => `/fr/articles/${slug}`);
+    expect(await paths("/sitemap.xml")).toEqual(expected);
+  });
+
   it("is an index of files of ten parts beyond 50,000 URLs", async () => {
     await size("fr", 49_999);
     await size("en", 2);

@@ -18,6 +18,7 @@ const front = {
   renditions: [rendition("un"), rendition("deux")],
   withdrawn: [],
   archive: null,
+  tag: null,
   changed_at: "2025-11-24T12:00:00.000Z",
 };
 

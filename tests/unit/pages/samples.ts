@@ -40,7 +40,6 @@ export const original: Rendition = {
   expires_at: null,
   published_at: "2025-11-24T10:00:00.000Z",
   updated_at: "2025-11-24T10:00:00.000Z",
-  expires_at: null,
   original: { language: "fr" },
   translation: null,
 };

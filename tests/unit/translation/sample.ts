@@ -30,7 +30,6 @@ export function article(over: Partial<Article> = {}, html = BODY): Article {
     expires_at: null,
     published_at: "2025-11-24T10:00:00.000Z",
     updated_at: "2025-11-24T12:00:00.000Z",
-    expires_at: null,
     ...over,
   };
 }

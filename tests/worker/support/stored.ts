@@ -14,6 +14,11 @@ const CHANGED_AT = Date.parse("2025-11-24T10:30:00.000Z");
 const changed_at = new Date(CHANGED_AT).toISOString();
 
 type Metadata = Partial<Omit<ReplicaMetadata, "digest">>;
+/** A rendition's value without its places, which no reader looks at. */
+type Shown =
+  | { state: "ready"; rendition: Rendition }
+  | { state: "withdrawn" | "pending"; slug: string }
+  | Extract<RenditionValue, { state: "moved" }>;
 type Held = { renditions: Rendition[]; tag?: { tag: string; label: string } | null };
 
 /** A rendition of the least that there can be. */
@@ -44,8 +49,8 @@ export function rendition(language: string, slug: string, edited: Partial<Rendit
 
 /** Puts into KV what an edition would, so that what reads it can be seen by itself. */
 export const store = {
-  rendition: (language: string, slug: string, value: RenditionValue, metadata: Metadata = {}) =>
-    put(keys.rendition(language, slug), value, { id: `id-${slug}`, ...metadata }),
+  rendition: (language: string, slug: string, value: Shown, metadata: Metadata = {}) =>
+    put(keys.rendition(language, slug), { places: [], ...value }, { id: `id-${slug}`, ...metadata }),
   front: (language: string, { tag = null, renditions, ...rest }: Held & Partial<FrontValue>, metadata: Metadata = {}) =>
     put(
       keys.front(language, tag?.tag),

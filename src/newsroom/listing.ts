@@ -63,12 +63,12 @@ export function statement(
       ORDER BY article_tags.published_at DESC, article_tags.slug DESC LIMIT ?`;
     return [tagged, tag, ...at, limit];
   }
-  const one = `SELECT ${COLUMNS} FROM articles WHERE state = ? AND ${AFTER} ${NEWEST_FIRST} LIMIT ?`;
-  if (state !== null) return [one, state, ...at, limit];
-  // Three ranges of one index, each no longer than the page.
-  const all = STATES.map(() => `SELECT * FROM (${one})`).join(" UNION ALL ");
-  const bindings = STATES.flatMap((each) => [each, ...at, limit]);
-  return [`${all} ORDER BY published_at DESC, slug DESC LIMIT ?`, ...bindings, limit];
+  const one = `SELECT ${COLUMNS} FROM articles WHERE state = ? AND ${AFTER}`;
+  // Without a state the three ranges of the one index are merged as they are read.
+  const states = state === null ? STATES : [state];
+  const ranges = states.map(() => one).join(" UNION ALL ");
+  const order = states.length === 1 ? NEWEST_FIRST : "ORDER BY published_at DESC, slug DESC";
+  return [`${ranges} ${order} LIMIT ?`, ...states.flatMap((each) => [each, ...at]), limit];
 }
 
 function walkTag(sql: SqlStorage, tag: string, state: string, start: Position, limit: number): ListedPage {

@@ -16,9 +16,10 @@ export const NEWSROOM_MIGRATIONS = [
   `CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
   SCHEDULE_TABLE,
   SCHEDULE_INDEX,
-  // The log is the audit too: one row a write, whoever made it.
+  // The log is the audit too: one row a write, whoever made it. Nothing of it is ever deleted, so its
+  // numbers rise without AUTOINCREMENT, which would write a second row each time.
   `CREATE TABLE log_wider (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT, slug TEXT, kind TEXT NOT NULL, revision INTEGER, author TEXT NOT NULL,
+    sequence INTEGER PRIMARY KEY, slug TEXT, kind TEXT NOT NULL, revision INTEGER, author TEXT NOT NULL,
     reason TEXT, at INTEGER NOT NULL);
   INSERT INTO log_wider (sequence, slug, kind, revision, author, at)
     SELECT sequence, slug, kind, revision, 'editor', at FROM log;

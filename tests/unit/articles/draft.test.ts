@@ -62,6 +62,10 @@ describe("each bad field is pointed at", () => {
     ["/published_at", /RFC 3339/, { ...LEAST, published_at: "2025-02-30T10:00:00Z" }],
     ["/published_at", /RFC 3339/, { ...LEAST, published_at: "Mon, 24 Nov 2025 10:00:00 GMT" }],
     ["/published_at", /./, { ...LEAST, published_at: 1_763_978_400 }],
+    ["/expires_at", /RFC 3339/, { ...LEAST, expires_at: "2025-11-24" }],
+    ["/aliases", /at most 20/, { ...LEAST, aliases: Array.from({ length: 21 }, (_, i) => `a${i}`) }],
+    ["/aliases/1", /lower-case/, { ...LEAST, aliases: ["a", "Été"] }],
+    ["/aliases/2", /twice/, { ...LEAST, aliases: ["a", "b", "a"] }],
     ["/minor", /./, { ...LEAST, minor: "yes" }],
     ["/slug", /unknown/, { ...LEAST, slug: "x" }],
     ["/id", /unknown/, { ...LEAST, id: "x" }],
@@ -82,14 +86,7 @@ describe("each bad field is pointed at", () => {
 
 describe("a good draft", () => {
   it("is filled up with what it leaves out", () => {
-    expect(DraftSchema.parse(LEAST)).toEqual({
-      ...LEAST,
-      authors: [],
-      tags: [],
-      tag_labels: {},
-      aliases: [],
-      minor: false,
-    });
+    expect(DraftSchema.parse(LEAST)).toEqual({ ...LEAST, aliases: [], authors: [], tags: [], tag_labels: {}, minor: false });
   });
 
   it.each([

@@ -32,7 +32,10 @@ export const RenditionSchema: z.ZodType<Rendition> = z.strictObject({
         z.strictObject({ type: z.enum(PARAGRAPH_TYPES), tag: text, html: text, engine: engine.nullable() }),
       ),
     })
-    .refine(({ frame, paragraphs }) => frame.length === paragraphs.length + 1, "one more piece of frame than paragraphs")
+    .refine(
+      ({ frame, paragraphs }) => frame.length === paragraphs.length + 1,
+      "one more piece of frame than paragraphs",
+    )
     .refine((body) => isCanonical(bodyHtml(body)), "markup that the sanitizer would change"),
   authors: z.array(z.strictObject({ name: text })),
   tags: z.array(slug).max(10),

@@ -108,6 +108,7 @@ describe("an article that is published again", () => {
     expect((await get("/en/articles/mer.json")).status).toBe(410);
     await put("mer", old);
     await settle("en");
+    await settle("fr");
     expect((await get("/en/articles/mer.json")).status).toBe(200);
     expect((await get("/fr/articles/mer.json")).status).toBe(200);
   });

@@ -86,7 +86,14 @@ describe("each bad field is pointed at", () => {
 
 describe("a good draft", () => {
   it("is filled up with what it leaves out", () => {
-    expect(DraftSchema.parse(LEAST)).toEqual({ ...LEAST, aliases: [], authors: [], tags: [], tag_labels: {}, minor: false });
+    expect(DraftSchema.parse(LEAST)).toEqual({
+      ...LEAST,
+      aliases: [],
+      authors: [],
+      tags: [],
+      tag_labels: {},
+      minor: false,
+    });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { ZodError } from "zod";
 import { type ContentFault, type Draft, DraftSchema } from "../src/articles/draft.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
-import type { Problem } from "../src/http/problem.ts";
+import type { Problem, ProblemKind } from "../src/http/problem.ts";
 import { type AppContext, configOf } from "./context.ts";
 
 /** The largest body taken: 1 MiB of article, and room for JSON's escapes around it. */
@@ -55,13 +55,13 @@ export function draftOf(c: AppContext, json: unknown): Result<Draft, Problem> {
 }
 
 /** Every member that a schema refuses, pointed at. */
-export function invalid(error: ZodError): Problem {
+export function invalid(error: ZodError, kind: ProblemKind = "invalid-article"): Problem {
   const errors = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "no such member" }))
       : [{ pointer: pointer(issue.path), detail: issue.message }],
   );
-  return { kind: "invalid-article", detail: "Some members are not valid; see errors.", errors };
+  return { kind, detail: "Some members are not valid; see errors.", errors };
 }
 
 export function contentProblem(fault: ContentFault): Problem {

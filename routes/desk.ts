@@ -1,36 +1,29 @@
 import { Hono } from "hono";
-import { bearerToken, isSameSecret } from "../src/http/bearer.ts";
-import { type Problem, problemResponse } from "../src/http/problem.ts";
-import { type AppContext, type AppEnv, configOf } from "./context.ts";
+import type { AppEnv } from "./context.ts";
 import { deskArticleRoutes } from "./desk-articles.ts";
 import { deskAuditRoutes } from "./desk-audit.ts";
+import { authenticated } from "./desk-auth.ts";
 import { deskImportRoutes } from "./desk-import.ts";
 import { deskListRoutes } from "./desk-list.ts";
+import { othersForAdmins, requires } from "./desk-scopes.ts";
+import { deskTokenRoutes } from "./desk-tokens.ts";
 
 /** The desk: JSON in and out, a bearer token on every request, problems as RFC 9457. */
 export const deskRoutes = new Hono<AppEnv>();
 
-deskRoutes.use(async (c, next) => {
-  const refusal = authorize(c);
-  if (refusal !== null) return problemResponse(refusal);
-  await next();
-});
+deskRoutes.use(authenticated);
+
+// Who may do what: the scope to read with, and the one to write with. All the rest is for admins.
+deskRoutes
+  .use("/articles", requires("read", "write"))
+  .use("/articles/:slug", requires("read", "write"))
+  .use("/articles/:slug/revisions/*", requires("read", "write"))
+  .use("/articles/:slug/translations/*", requires("read", "translate"))
+  .use("/import", requires("write"))
+  .use(othersForAdmins);
 
 deskRoutes.route("/articles", deskArticleRoutes);
 deskRoutes.route("/articles", deskListRoutes);
 deskRoutes.route("/import", deskImportRoutes);
 deskRoutes.route("/audit", deskAuditRoutes);
-
-/** With no token set the desk is closed to everybody: it is never open. */
-function authorize(c: AppContext): Problem | null {
-  const { editorToken } = configOf(c);
-  if (editorToken === null) {
-    const detail = "Set EDITOR_TOKEN: `wrangler secret put EDITOR_TOKEN`, or locally in .dev.vars.";
-    return { kind: "desk-closed", detail };
-  }
-  const given = bearerToken(c.req.header("authorization") ?? null);
-  if (given !== null && isSameSecret(given, editorToken)) return null;
-  const challenge = given === null ? "Bearer" : 'Bearer error="invalid_token"';
-  const detail = "Send `Authorization: Bearer` with the desk's token.";
-  return { kind: "unauthorized", detail, headers: { "www-authenticate": challenge } };
-}
+deskRoutes.route("/tokens", deskTokenRoutes);

@@ -10,6 +10,18 @@ export function isSameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected));
 }
 
+/** What may be stored of a random secret: its SHA-256, base64url. */
+export function digestOfSecret(secret: string): string {
+  return digest(secret).toString("base64url");
+}
+
+/** Compares a secret with a stored digest in constant time. */
+export function hasDigest(given: string, stored: string): boolean {
+  const expected = Buffer.from(stored, "base64url");
+  const actual = digest(given);
+  return actual.byteLength === expected.byteLength && timingSafeEqual(actual, expected);
+}
+
 function digest(value: string): Buffer {
   return createHash("sha256").update(value).digest();
 }

@@ -1,4 +1,4 @@
-/** Longest life of a negative answer, seconds. */
+/** Longest life of a negative answer, seconds, unless its keeper says otherwise. */
 const MOST_SECONDS = 30;
 
 /**
@@ -8,11 +8,16 @@ const MOST_SECONDS = 30;
 export class NegativeCache<Answer> {
   readonly #cache: Cache | null;
   readonly #origin: string;
+  readonly #mostSeconds: number;
 
-  /** @param origin any origin that no real request has, to keep these entries apart */
-  constructor(cache: Cache | null, origin = "https://negative.invalid") {
+  /**
+   * @param origin any origin that no real request has, to keep these entries apart
+   * @param mostSeconds longest life of an entry
+   */
+  constructor(cache: Cache | null, origin = "https://negative.invalid", mostSeconds = MOST_SECONDS) {
     this.#cache = cache;
     this.#origin = origin;
+    this.#mostSeconds = mostSeconds;
   }
 
   async find(path: string): Promise<Answer | null> {
@@ -25,7 +30,7 @@ export class NegativeCache<Answer> {
   }
 
   async keep(path: string, answer: Answer, seconds: number): Promise<void> {
-    const life = Math.min(MOST_SECONDS, Math.ceil(seconds));
+    const life = Math.min(this.#mostSeconds, Math.ceil(seconds));
     if (!(life >= 1)) return;
     const headers = { "cache-control": `max-age=${life}`, "content-type": "application/json" };
     try {
@@ -39,7 +44,7 @@ export class NegativeCache<Answer> {
     try {
       await this.#cache?.delete(this.#origin + path);
     } catch {
-      // It ends by itself within MOST_SECONDS.
+      // It ends by itself.
     }
   }
 }

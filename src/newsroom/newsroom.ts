@@ -24,7 +24,8 @@ import type {
   WriteAnswer,
 } from "./answers.ts";
 import { deskArticle, findRow } from "./articles.ts";
-import { auditBefore } from "./audit.ts";
+import { auditBefore, type Entry, recordAudit } from "./audit.ts";
+import type { Author } from "./author.ts";
 import { changesSince, headOf } from "./changes.ts";
 import { firstAnswer, forgetKeys, hasKeys, KEPT_FOR_MS, keepAnswer } from "./idempotency.ts";
 import { listArticles, listedBySlug } from "./listing.ts";
@@ -34,6 +35,15 @@ import { findRevision, revisionsOf } from "./revisions.ts";
 import { adoptSeeds } from "./seeding.ts";
 import { release } from "./staging.ts";
 import { NEWSROOM_MIGRATIONS } from "./tables.ts";
+import {
+  authenticate,
+  type CreateTokenAnswer,
+  createToken,
+  deleteToken,
+  type ListedToken,
+  listTokens,
+  type NewToken,
+} from "./tokens.ts";
 import { appear, expire, withdraw } from "./withdraw.ts";
 
 /** Longest that a write waits for editions to hear of it, milliseconds. */
@@ -164,6 +174,42 @@ export class Newsroom extends DurableObject<Env> {
     await this.#adoptSeedsOnce();
     for (const language of this.#config.publication.editions) this.#schedule.add("poke", language, this.now());
     await this.#schedule.run();
+  }
+
+  /** Creates a token; the answer is the only place where it is seen. */
+  async createToken(token: NewToken): Promise<CreateTokenAnswer> {
+    const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+    return this.ctx.storage.transactionSync(() => {
+      const answer = createToken(this.#sql, token, this.now(), random);
+      if (answer.outcome === "created") {
+        recordAudit(this.#sql, { kind: "token-created", author: token.by, reason: token.name }, this.now());
+      }
+      return answer;
+    });
+  }
+
+  /** Every token, oldest first. */
+  async tokens(): Promise<ListedToken[]> {
+    return listTokens(this.ctx.storage.sql);
+  }
+
+  /** Ends a token at once; false where there is none. */
+  async deleteToken(id: string, by: string): Promise<boolean> {
+    return this.ctx.storage.transactionSync(() => {
+      const name = deleteToken(this.#sql, id);
+      if (name !== null) recordAudit(this.#sql, { kind: "token-deleted", author: by, reason: name }, this.now());
+      return name !== null;
+    });
+  }
+
+  /** Records what was done elsewhere than in this object. */
+  async record(entry: Entry): Promise<void> {
+    recordAudit(this.#sql, entry, this.now());
+  }
+
+  /** Whose token this is, or null. */
+  async authenticate(token: string): Promise<Author | null> {
+    return authenticate(this.ctx.storage.sql, token, this.now());
   }
 
   override async alarm(): Promise<void> {

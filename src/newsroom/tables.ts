@@ -1,4 +1,5 @@
 import { SCHEDULE_INDEX, SCHEDULE_TABLE } from "../objects/schedule.ts";
+import { TOKENS_TABLE } from "./tokens.ts";
 
 /** The Newsroom's database. Append only. Times are milliseconds since the epoch. */
 export const NEWSROOM_MIGRATIONS = [
@@ -58,4 +59,5 @@ export const NEWSROOM_MIGRATIONS = [
   `CREATE TABLE staged (
     import TEXT NOT NULL, published_at INTEGER NOT NULL, slug TEXT NOT NULL, author TEXT NOT NULL,
     PRIMARY KEY (import, published_at, slug)) WITHOUT ROWID`,
+  TOKENS_TABLE,
 ] as const;

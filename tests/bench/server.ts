@@ -85,6 +85,7 @@ const service :Workerd.Worker = (
     (name = "EDITION", durableObjectNamespace = "Edition"),
     # A stub without limit(): a request that missed KV would fail, and the bench with it.
     (name = "MISS_LIMIT", json = "{}"),
+    (name = "AUTH_LIMIT", json = "{}"),
     ${bindings.join(", ")}
   ],
   durableObjectNamespaces = [

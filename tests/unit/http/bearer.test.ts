@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bearerToken, isSameSecret } from "../../../src/http/bearer.ts";
+import { bearerToken, digestOfSecret, hasDigest, isSameSecret } from "../../../src/http/bearer.ts";
 
 describe("the token of an Authorization field (RFC 6750 §2.1)", () => {
   it.each([
@@ -40,5 +40,21 @@ describe("secrets are the same", () => {
     ["é", "e\u0301", false],
   ])("%j and %j: %s", (given, expected, same) => {
     expect(isSameSecret(given, expected)).toBe(same);
+  });
+});
+
+describe("a stored digest", () => {
+  it("is the SHA-256 of the whole secret", () => {
+    expect(digestOfSecret("abc")).toBe("ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0");
+  });
+
+  it.each([
+    ["a-token", digestOfSecret("a-token"), true],
+    ["a-tokeN", digestOfSecret("a-token"), false],
+    ["a-token", "a-token", false],
+    ["a-token", "", false],
+    ["", "", false],
+  ])("%j and %j: %s", (given, stored, same) => {
+    expect(hasDigest(given, stored)).toBe(same);
   });
 });

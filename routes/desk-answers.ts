@@ -12,6 +12,11 @@ export async function written(c: AppContext, slug: string, answer: WriteAnswer):
       break;
     case "unchanged":
       break;
+    case "recovering": {
+      const detail =
+        "The newsroom lost its storage and is taking it back from its replica. Send this again in a minute.";
+      return problemResponse({ kind: "recovering", detail, retryAfter: 60 });
+    }
     case "unknown":
       return problemResponse(unknown(slug));
     case "invalid":

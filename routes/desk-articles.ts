@@ -100,6 +100,7 @@ deskArticleRoutes
     const state = isEdition ? await c.env.EDITION.getByName(language).retranslate(language, slug) : null;
     if (state === null) return problemResponse(unknown(`${slug} in ${language}`));
     await forgetNegatives(coloCache(), [language], slug);
+    await newsroom(c).record({ kind: "retranslate", author: authorOf(c), slug, reason: language });
     return c.json({ slug, language, state }, 202);
   })
   .all("/:slug/translations/:language/retranslate", (c) => methodNotAllowed(c, "POST"));

@@ -6,7 +6,7 @@ import { faulty } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { contentProblem, draftOf, invalid, MOST_BODY_BYTES, parsedJson, tooLarge } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
-import { type ExportLine, type LineResult, restoreLine } from "./desk-restore.ts";
+import { type ExportLine, type LineResult, restoreLines } from "./desk-restore.ts";
 
 /** Longest line, bytes. */
 export const MOST_LINE_BYTES = MOST_BODY_BYTES;
@@ -33,10 +33,14 @@ export function readLine(c: AppContext, line: number, bytes: Uint8Array | null):
 export async function savedLines(c: AppContext, importName: string, lines: ReadLine[]): Promise<string> {
   const batch = lines.flatMap((one) => ("submission" in one ? [one.submission] : []));
   const answers = await saved(c, importName, batch);
+  const restores = await restoreLines(
+    c,
+    lines.flatMap((one) => ("restore" in one ? [one.restore] : [])),
+  );
   let told = "";
   for (const one of lines) {
     if ("problem" in one) told += resultLine(one.line, one);
-    else if ("restore" in one) told += resultLine(one.line, await restoreLine(c, one.restore));
+    else if ("restore" in one) told += resultLine(one.line, restores.shift() as LineResult);
     else told += resultLine(one.line, articleResult(one.submission.slug, answers?.shift()));
   }
   return told;
@@ -65,7 +69,7 @@ function submissionOf(
 async function saved(c: AppContext, importName: string, batch: Submission[]): Promise<ImportAnswer[] | null> {
   if (batch.length === 0) return [];
   try {
-    return (await newsroom(c).importArticles(importName, batch)) as ImportAnswer[];
+    return (await newsroom(c).importArticles(importName, batch)) as ImportAnswer[] | null;
   } catch (error) {
     console.error(JSON.stringify({ event: "import-failed", lines: batch.length, error: String(error) }));
     return null;

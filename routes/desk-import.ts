@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { linesOf } from "../src/http/lines.ts";
+import { chunksOf, linesOf } from "../src/http/lines.ts";
 import { problemResponse } from "../src/http/problem.ts";
 import type { AppContext, AppEnv } from "./context.ts";
 import { mediaTypeOf } from "./desk-body.ts";
@@ -20,7 +20,8 @@ deskImportRoutes
     if (mediaTypeOf(c) !== NDJSON) {
       return problemResponse({ kind: "unsupported-media-type", detail: `Send lines of JSON as ${NDJSON}.` });
     }
-    return c.body(streamOf(imported(c, c.req.raw.body ?? [])), 200, { "content-type": NDJSON });
+    const { body } = c.req.raw;
+    return c.body(streamOf(imported(c, body ? chunksOf(body) : [])), 200, { "content-type": NDJSON });
   })
   .all("/", (c) => methodNotAllowed(c, "POST"));
 
@@ -28,12 +29,12 @@ deskImportRoutes
  * Reads, checks and saves lines, a batch at a time, and gives what became of each. It goes no
  * further than its answer is read, so that what it holds is one batch however long the import is.
  */
-async function* imported(c: AppContext, body: ReadableStream<Uint8Array> | []): AsyncGenerator<string> {
+async function* imported(c: AppContext, chunks: AsyncIterable<Uint8Array> | []): AsyncGenerator<string> {
   const importName = crypto.randomUUID();
   let batch: ReadLine[] = [];
   let bytes = 0;
   let line = 0;
-  for await (const read of linesOf(body, MOST_LINE_BYTES)) {
+  for await (const read of linesOf(chunks, MOST_LINE_BYTES)) {
     line++;
     if (read !== null && isBlank(read)) continue;
     const size = read?.byteLength ?? 0;

@@ -3,9 +3,11 @@ import type { AppEnv } from "./context.ts";
 import { deskArticleRoutes } from "./desk-articles.ts";
 import { deskAuditRoutes } from "./desk-audit.ts";
 import { authenticated } from "./desk-auth.ts";
+import { deskExportRoutes } from "./desk-export.ts";
 import { deskImportRoutes } from "./desk-import.ts";
 import { deskListRoutes } from "./desk-list.ts";
 import { othersForAdmins, requires } from "./desk-scopes.ts";
+import { deskEditionRoutes, deskStatusRoutes } from "./desk-status.ts";
 import { deskTokenRoutes } from "./desk-tokens.ts";
 
 /** The desk: JSON in and out, a bearer token on every request, problems as RFC 9457. */
@@ -20,6 +22,7 @@ deskRoutes
   .use("/articles/:slug/revisions/*", requires("read", "write"))
   .use("/articles/:slug/translations/*", requires("read", "translate"))
   .use("/import", requires("write"))
+  .use("/status", requires("read"))
   .use(othersForAdmins);
 
 deskRoutes.route("/articles", deskArticleRoutes);
@@ -27,3 +30,6 @@ deskRoutes.route("/articles", deskListRoutes);
 deskRoutes.route("/import", deskImportRoutes);
 deskRoutes.route("/audit", deskAuditRoutes);
 deskRoutes.route("/tokens", deskTokenRoutes);
+deskRoutes.route("/export", deskExportRoutes);
+deskRoutes.route("/status", deskStatusRoutes);
+deskRoutes.route("/editions", deskEditionRoutes);

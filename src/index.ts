@@ -1,5 +1,6 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { app } from "./app.ts";
+import { readConfig } from "./env.ts";
 
 export { Edition } from "./edition/edition.ts";
 export { Newsroom } from "./newsroom/newsroom.ts";
@@ -9,9 +10,15 @@ export default class extends WorkerEntrypoint<Env> {
     return app.fetch(request, this.env, this.ctx);
   }
 
-  /** Takes up new seeds and finds editions that lag. */
+  /** Takes up new seeds, finds editions that lag, and keys of KV that differ from what objects hold. */
   override async scheduled(): Promise<void> {
     await this.env.NEWSROOM.getByName("newsroom").sweep();
+    const { editions } = readConfig(this.env).publication;
+    const sweeps = await Promise.allSettled(editions.map((lang) => this.env.EDITION.getByName(lang).sweep(lang)));
+    for (const sweep of sweeps) {
+      if (sweep.status === "rejected")
+        console.error(JSON.stringify({ event: "sweep-failed", error: String(sweep.reason) }));
+    }
   }
 
   /** Empties the platform's cache for some tags; false where there is no such cache. */

@@ -1,6 +1,6 @@
 import { keys } from "../replica/keys.ts";
 import { sitemapPart } from "./replicas.ts";
-import type { EditionLine } from "./transfer.ts";
+import { type EditionLine, nested } from "./transfer.ts";
 import type { Workings } from "./workings.ts";
 
 export type RestoreResult = "created" | "unchanged" | "conflict";
@@ -55,7 +55,8 @@ function restored(of: Workings, line: EditionLine, now: number): RestoreResult {
     }
     case "rendition": {
       const { places, ...columns } = row as typeof line;
-      insert(sql, "renditions", columns);
+      const text = columns.rendition && JSON.stringify(columns.rendition);
+      insert(sql, "renditions", { ...columns, rendition: text });
       for (const [tag, entry, page, shown] of places) {
         insert(sql, "entries", { line: timeline.open(tag).line, entry, slug: line.slug, page, shown });
         if (tag !== "") continue;
@@ -103,8 +104,7 @@ function existing(of: Workings, line: EditionLine): string | null {
     case "rendition": {
       const row = sql.exec("SELECT * FROM renditions WHERE slug = ?", line.slug).toArray()[0];
       if (row === undefined) return null;
-      const places = timeline.places(line.slug).map(({ tag, entry, page, shown }) => [tag, entry, page, shown]);
-      return canonical({ kind: line.kind, edition: line.edition, ...row, places });
+      return canonical({ kind: line.kind, edition: line.edition, ...row, ...nested(timeline, row) });
     }
     case "alias":
       return find("SELECT * FROM aliases WHERE alias = ?", line.alias);

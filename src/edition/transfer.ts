@@ -49,7 +49,7 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     title: text.nullable(),
     updated_at: time.nullable(),
     places: z.array(z.tuple([text, count, count, z.union([z.literal(0), z.literal(1)])])),
-    rendition: text.nullable(),
+    rendition: z.record(text, z.unknown()).nullable(),
   }),
   z.strictObject({ kind: z.literal("alias"), edition: text, alias: text, slug: text, gone: count, version: count, changed_at: time }),
   z.strictObject({ kind: z.literal("timeline"), edition: text, tag: text, line: count, changed_at: time, version: count, pending: count }),
@@ -69,7 +69,7 @@ export type EditionLine = z.output<typeof EditionLineSchema>;
 export type EditionLineKind = EditionLine["kind"];
 
 /** In this order: nothing is shown before all that belongs to it is there. */
-export const EDITION_LINE_KINDS: readonly EditionLineKind[] = [
+export const EDITION_LINE_KINDS = [
   "budget",
   "glossary",
   "memory",
@@ -77,7 +77,7 @@ export const EDITION_LINE_KINDS: readonly EditionLineKind[] = [
   "timeline-page",
   "rendition",
   "alias",
-];
+] as const satisfies readonly EditionLineKind[];
 
 /** Where an export goes on: after the row whose key this is. */
 export interface ExportPosition {
@@ -124,12 +124,7 @@ export function exported(
   let characters = 0;
   let last: string | null = null;
   for (const { at, ...row } of rows) {
-    const line = JSON.stringify({
-      kind,
-      edition,
-      ...row,
-      ...(kind === "rendition" && { places: placesOf(timeline, row) }),
-    });
+    const line = JSON.stringify({ kind, edition, ...row, ...(kind === "rendition" && nested(timeline, row)) });
     lines.push(line);
     last = String(at);
     characters += line.length;
@@ -139,6 +134,8 @@ export function exported(
   return { lines, next: following === undefined ? null : { kind: following, after: null } };
 }
 
-function placesOf(timeline: Timeline, row: Record<string, SqlStorageValue>) {
-  return timeline.places(row["slug"] as string).map(({ tag, entry, page, shown }) => [tag, entry, page, shown]);
+/** What a rendition's row has as text, and where it stands. */
+export function nested(timeline: Timeline, { slug, rendition }: Record<string, SqlStorageValue>) {
+  const places = timeline.places(slug as string).map(({ tag, entry, page, shown }) => [tag, entry, page, shown]);
+  return { rendition: rendition === null ? null : (JSON.parse(rendition as string) as object), places };
 }

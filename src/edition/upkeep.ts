@@ -72,6 +72,7 @@ export class Upkeep {
           drift.restart();
           schedule.add("compare", duty.subject, this.#now());
         });
+        // Not awaited: what it finds to do is done by other duties.
         this.#ports.waitUntil(this.ready());
         return { done: true };
       case "compare":

@@ -33,3 +33,24 @@ export async function* linesOf(
   }
   if (length > 0) yield line();
 }
+
+/**
+ * A body's chunks, the first asked for at once: a body that nobody has begun to read when the
+ * answer's head is out is taken for unused, and the local server throws it away.
+ */
+export function chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  const first = reader.read();
+  // Whoever reads on hears of a failure; nobody may ever read on.
+  first.catch(() => undefined);
+  return rest();
+
+  async function* rest(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let read = await first; !read.done; read = await reader.read()) yield read.value;
+    } finally {
+      // A client that has hung up needs no telling.
+      await reader.cancel().catch(() => undefined);
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import type { Article } from "../articles/article.ts";
 import type { Content, Draft } from "../articles/draft.ts";
+import type { DriftReport } from "../replica/drift.ts";
 
 /** One change as an edition pulls it: the article as it is now, or null while it is not public. */
 export interface Change {
@@ -103,10 +104,25 @@ export type WriteAnswer =
   | { outcome: "slug-taken"; article: DeskArticle }
   | { outcome: "key-reused" }
   | { outcome: "invalid"; faults: Fault[] }
+  /** The newsroom lost its storage and is taking it back. */
+  | { outcome: "recovering" }
   | { outcome: "unknown" };
 
 /** What became of one line of an import. */
 export type ImportAnswer = { outcome: "created" | "updated" | "unchanged" } | { outcome: "invalid"; faults: Fault[] };
+
+/** The newsroom as operators see it. Times are RFC 3339. */
+export interface NewsroomStatus {
+  state: "ok" | "recovering";
+  /** By state. */
+  articles: Record<string, number>;
+  /** The newest sequence that editions must hear of. */
+  head: number;
+  /** How far each edition has heard. */
+  editions: Record<string, number>;
+  outbox: { kind: string; count: number; due_at: string; attempts: number }[];
+  drift: DriftReport;
+}
 
 /** One entry of the audit. */
 export interface AuditEntry {

@@ -49,3 +49,17 @@ export function auditAt(sql: SqlStorage, sequence: number): AuditEntry | null {
 function auditEntry({ sequence, at, author, kind, slug, revision, reason }: Row): AuditEntry {
   return { sequence, at: new Date(at).toISOString(), by: author, action: kind, slug, revision, reason };
 }
+
+/** The log's newest sequence; 0 while it is empty. */
+export function lastSequence(sql: SqlStorage): number {
+  return sql.exec<{ last: number | null }>("SELECT max(sequence) AS last FROM log").one().last ?? 0;
+}
+
+/** The articles that the log names after a sequence. */
+export function slugsSince(sql: SqlStorage, sequence: number): string[] {
+  const rows = sql.exec<{ slug: string }>(
+    "SELECT DISTINCT slug FROM log WHERE sequence > ? AND slug IS NOT NULL",
+    sequence,
+  );
+  return rows.toArray().map(({ slug }) => slug);
+}

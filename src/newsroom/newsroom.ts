@@ -1,10 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Config, readConfig } from "../env.ts";
 import { migrate } from "../objects/migrations.ts";
-import { type Duty, type DutyOutcome, Schedule } from "../objects/schedule.ts";
+import { Schedule } from "../objects/schedule.ts";
 import { Settings } from "../objects/settings.ts";
 import { within } from "../objects/within.ts";
+import type { Drift } from "../replica/drift.ts";
+import { keys } from "../replica/keys.ts";
+import { Outbox } from "../replica/outbox.ts";
 import { Seeds } from "../replica/seeds.ts";
+import { Walk } from "../replica/walk.ts";
 import type {
   AuditEntry,
   Changes,
@@ -16,6 +20,7 @@ import type {
   ListedPage,
   ListFilter,
   NewSubmission,
+  NewsroomStatus,
   Position,
   Preconditions,
   RevisionSummary,
@@ -26,14 +31,15 @@ import type {
 import { deskArticle, findRow } from "./articles.ts";
 import { auditBefore, type Entry, recordAudit } from "./audit.ts";
 import type { Author } from "./author.ts";
-import { changesSince, headOf } from "./changes.ts";
-import { firstAnswer, forgetKeys, hasKeys, KEPT_FOR_MS, keepAnswer } from "./idempotency.ts";
+import { articleReplica, Backup, slugOf } from "./backup.ts";
+import { changesSince } from "./changes.ts";
+import { driftOf } from "./expected.ts";
+import { firstAnswer, hasKeys, KEPT_FOR_MS, keepAnswer } from "./idempotency.ts";
 import { listArticles, listedBySlug } from "./listing.ts";
-import { lookAt, plan } from "./plan.ts";
-import { create, publish, saveImported } from "./publish.ts";
+import { plan } from "./plan.ts";
+import { create, publish } from "./publish.ts";
 import { findRevision, revisionsOf } from "./revisions.ts";
-import { adoptSeeds } from "./seeding.ts";
-import { release } from "./staging.ts";
+import { statusOf } from "./status.ts";
 import { NEWSROOM_MIGRATIONS } from "./tables.ts";
 import {
   authenticate,
@@ -44,39 +50,53 @@ import {
   listTokens,
   type NewToken,
 } from "./tokens.ts";
-import { appear, expire, withdraw } from "./withdraw.ts";
+import {
+  exported,
+  type NewsroomChunk,
+  type NewsroomLine,
+  type NewsroomPosition,
+  type RestoreResult,
+} from "./transfer.ts";
+import { Upkeep } from "./upkeep.ts";
+import { withdraw } from "./withdraw.ts";
 
 /** Longest that a write waits for editions to hear of it, milliseconds. */
 const ACKNOWLEDGED_WITHIN_MS = 2_000;
-const POKE_TIMEOUT_MS = 5_000;
-/** Articles of an import that appear in one transaction. */
-const MOST_RELEASED = 500;
-/** An import that breaks off is released this long after its last batch, milliseconds. */
-const RELEASED_AFTER_MS = 30_000;
-/** Keys that are too old are looked for this often, milliseconds. */
-const FORGET_EVERY_MS = 3_600_000;
 
 /** The single writer: articles, their revisions, and the log of changes that editions pull. */
 export class Newsroom extends DurableObject<Env> {
   /** Milliseconds since the epoch; tests set it. */
   now: () => number = () => Date.now();
   readonly #config: Config;
-  readonly #seeds: Seeds;
-  readonly #settings: Settings;
   readonly #schedule: Schedule;
-  #seeded: Promise<void> | null = null;
+  readonly #backup: Backup;
+  readonly #drift: Drift;
+  readonly #upkeep: Upkeep;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#config = readConfig(env);
-    this.#seeds = new Seeds(env.KV);
-    this.#settings = new Settings(ctx.storage.sql);
-    this.#schedule = new Schedule(
-      ctx.storage,
-      () => this.now(),
-      (duty) => this.#perform(duty),
-    );
     migrate(ctx.storage, NEWSROOM_MIGRATIONS);
+    const sql = this.#sql;
+    const now = () => this.now();
+    const commit = <T>(write: () => T): T => ctx.storage.transactionSync(write);
+    const settings = new Settings(sql);
+    const walk = new Walk(env.KV);
+    const schedule = new Schedule(ctx.storage, now, (duty) => this.#upkeep.perform(duty));
+    const outbox = new Outbox(env.KV, now, {
+      build: (key) => articleReplica(sql, slugOf(key) ?? ""),
+      // Nobody is served a backup.
+      replicated: () => undefined,
+    });
+    const backup = new Backup({ sql, settings, walk, commit, plan: (row) => plan(schedule, row, now()) });
+    const { editions } = this.#config.publication;
+    const poke = (language: string) => env.EDITION.getByName(language).poke(language);
+    const drift = driftOf({ sql, settings, schedule, walk, now, backup });
+    const seeds = new Seeds(env.KV);
+    this.#upkeep = new Upkeep({ sql, settings, schedule, outbox, backup, drift, seeds, editions, now, commit, poke });
+    this.#schedule = schedule;
+    this.#backup = backup;
+    this.#drift = drift;
   }
 
   /** Creates, corrects, schedules or restores an article. */
@@ -96,58 +116,48 @@ export class Newsroom extends DurableObject<Env> {
 
   /** Withdraws an article; it overtakes everything else on its way out. */
   async withdraw(withdrawal: Withdrawal, preconditions: Preconditions): Promise<WriteAnswer> {
-    await this.#adoptSeedsOnce();
-    const answer = this.#write(() => withdraw(this.#sql, withdrawal, preconditions, this.now()), isTakenOff);
+    await this.#upkeep.ready();
+    if (this.#backup.isOn()) return { outcome: "recovering" };
+    const answer = this.#upkeep.write(() => withdraw(this.#sql, withdrawal, preconditions, this.now()), isTakenOff);
     return this.#told(answer);
   }
 
   /**
    * Saves a batch of an import in one transaction; the answers come in its order. New articles wait
-   * for `releaseImport`, or for half a minute without another batch.
+   * for `releaseImport`, or for half a minute without another batch. Null while what was lost is taken back.
    */
-  async importArticles(importName: string, batch: Submission[]): Promise<ImportAnswer[]> {
-    await this.#adoptSeedsOnce();
-    const saved = this.#write(() => {
-      const now = this.now();
-      const each = batch.map((submission) => saveImported(this.#sql, submission, importName, now));
-      for (const one of each) if ("row" in one && one.row) plan(this.#schedule, one.row, now);
-      this.#schedule.postpone("release", importName, now + RELEASED_AFTER_MS);
-      return each;
-    });
-    void this.#schedule.run();
-    return saved.map((one) => {
-      if (one.outcome === "invalid") return one;
-      // Without preconditions none fails.
-      return { outcome: one.outcome as "created" | "updated" | "unchanged" };
-    });
+  async importArticles(importName: string, batch: Submission[]): Promise<ImportAnswer[] | null> {
+    await this.#upkeep.ready();
+    if (this.#backup.isOn()) return null;
+    return this.#upkeep.imports.save(importName, batch);
   }
 
   /** Lets an import's new articles appear, in the order of their dates. */
   async releaseImport(importName: string): Promise<void> {
-    await this.#release(importName);
+    await this.#upkeep.imports.release(importName);
     await within(ACKNOWLEDGED_WITHIN_MS, this.#schedule.run());
   }
 
   async read(slug: string): Promise<DeskArticle | null> {
-    await this.#adoptSeedsOnce();
+    await this.#present(slug);
     const row = findRow(this.#sql, slug);
     return row && deskArticle(this.#sql, row);
   }
 
   /** Every revision of an article, newest first; none for an unknown one. */
   async revisions(slug: string): Promise<RevisionSummary[]> {
-    await this.#adoptSeedsOnce();
+    await this.#present(slug);
     return revisionsOf(this.#sql, slug);
   }
 
   async revision(slug: string, revision: number): Promise<DeskRevision | null> {
-    await this.#adoptSeedsOnce();
+    await this.#upkeep.ready();
     return findRevision(this.#sql, slug, revision);
   }
 
   /** A page of articles, newest first. */
   async list(filter: ListFilter, after: Position | null, limit: number): Promise<ListedPage> {
-    await this.#adoptSeedsOnce();
+    await this.#upkeep.ready();
     return listArticles(this.#sql, filter, after, limit);
   }
 
@@ -158,22 +168,42 @@ export class Newsroom extends DurableObject<Env> {
 
   /** The audit before a sequence (null: from its end), newest first. */
   async audit(before: number | null, limit: number): Promise<AuditEntry[]> {
-    await this.#adoptSeedsOnce();
+    await this.#upkeep.ready();
     return auditBefore(this.#sql, before, limit);
   }
 
   /** The log after a cursor, for editions; null for all of it. */
   async changesSince(cursor: string | null): Promise<Changes> {
-    await this.#adoptSeedsOnce();
+    await this.#upkeep.ready();
     return changesSince(this.#sql, cursor);
   }
 
-  /** Takes up new seeds and pokes editions that lag; a cron calls it. */
+  /** Takes up new seeds, compares some backups with the rows, and pokes editions that lag; a cron calls it. */
   async sweep(): Promise<void> {
-    this.#seeded = null;
-    await this.#adoptSeedsOnce();
+    this.#upkeep.forgetSeeds();
+    await this.#upkeep.ready();
+    if (!this.#backup.isOn()) await this.#drift.step();
     for (const language of this.#config.publication.editions) this.#schedule.add("poke", language, this.now());
     await this.#schedule.run();
+  }
+
+  /** How the newsroom is, for operators. */
+  async status(): Promise<NewsroomStatus> {
+    await this.#upkeep.ready();
+    const isRecovering = this.#backup.isOn();
+    return statusOf(this.#sql, { isRecovering, outbox: this.#schedule.standing(), drift: this.#drift.report() });
+  }
+
+  /** Lines of an export from a position on; null while what was lost is taken back. */
+  async export(position: NewsroomPosition): Promise<NewsroomChunk | null> {
+    await this.#upkeep.ready();
+    return this.#backup.isOn() ? null : exported(this.#sql, position);
+  }
+
+  /** Takes lines of an export, each whole or not at all; null while what was lost is taken back. */
+  async restore(lines: NewsroomLine[]): Promise<RestoreResult[] | null> {
+    await this.#upkeep.ready();
+    return this.#backup.isOn() ? null : this.#upkeep.restore(lines);
   }
 
   /** Creates a token; the answer is the only place where it is seen. */
@@ -221,36 +251,27 @@ export class Newsroom extends DurableObject<Env> {
     { author, idempotency }: Pick<Submission, "author" | "idempotency">,
     save: () => WriteAnswer,
   ): Promise<WriteAnswer> {
-    await this.#adoptSeedsOnce();
-    const answer = this.#write(() => {
+    await this.#upkeep.ready();
+    if (this.#backup.isOn()) return { outcome: "recovering" };
+    const answer = this.#upkeep.write(() => {
       const first = idempotency ? firstAnswer(this.#sql, author, idempotency, this.now()) : null;
       if (first !== null) return first;
-      const saved = save();
-      if (saved.outcome === "created" || saved.outcome === "updated") {
-        plan(this.#schedule, findRow(this.#sql, saved.article.slug), this.now());
-      }
+      const saved = this.#upkeep.planned(save());
       if (idempotency) this.#keepAnswer(author, idempotency, saved);
       return saved;
     }, isTakenOff);
     return this.#told(answer);
   }
 
-  /** Runs a write and, if it is news, owes every edition a poke: all in one synchronous block. */
-  #write<T>(write: () => T, isUrgent: (answer: T) => boolean = () => false): T {
-    return this.ctx.storage.transactionSync(() => {
-      const before = headOf(this.#sql);
-      const answer = write();
-      if (headOf(this.#sql) === before) return answer;
-      for (const language of this.#config.publication.editions) {
-        this.#schedule.add("poke", language, this.now(), isUrgent(answer));
-      }
-      return answer;
-    });
+  #keepAnswer(token: string, key: IdempotencyKey, answer: WriteAnswer): void {
+    if (!hasKeys(this.#sql)) this.#schedule.add("forget-keys", "", this.now() + KEPT_FOR_MS);
+    keepAnswer(this.#sql, token, key, answer, this.now());
   }
 
-  #keepAnswer(token: string, key: IdempotencyKey, answer: WriteAnswer): void {
-    if (!hasKeys(this.#sql)) this.#schedule.postpone("forget-keys", "", this.now() + KEPT_FOR_MS);
-    keepAnswer(this.#sql, token, key, answer, this.now());
+  /** During a refill an article that is asked for comes first. */
+  async #present(slug: string): Promise<void> {
+    await this.#upkeep.ready();
+    if (this.#backup.isOn()) await this.#backup.adopt({ key: keys.article(slug), metadata: null });
   }
 
   /** Waits, not too long, until the editions have heard. */
@@ -260,73 +281,9 @@ export class Newsroom extends DurableObject<Env> {
     return answer;
   }
 
-  async #perform({ kind, subject }: Duty): Promise<DutyOutcome> {
-    const now = this.now();
-    switch (kind) {
-      case "poke":
-        return this.#poke(subject);
-      case "appear":
-        return again(
-          this.#write(() => appear(this.#sql, subject, now)),
-          now,
-        );
-      case "expire": {
-        const isUrgent = () => true;
-        return again(
-          this.#write(() => expire(this.#sql, subject, now), isUrgent),
-          now,
-        );
-      }
-      case "release":
-        await this.#release(subject);
-        return { done: true };
-      case "forget-keys":
-        return again(forgetKeys(this.#sql, now) ? now + FORGET_EVERY_MS : null, now);
-      default:
-        throw new Error(`unknown duty ${kind}`);
-    }
-  }
-
-  async #poke(language: string): Promise<DutyOutcome> {
-    const acknowledged = await within(POKE_TIMEOUT_MS, this.env.EDITION.getByName(language).poke(language));
-    if (acknowledged === null) throw new Error(`edition ${language} did not acknowledge`);
-    this.#sql.exec(
-      `INSERT INTO editions (language, acknowledged) VALUES (?, ?)
-       ON CONFLICT (language) DO UPDATE SET acknowledged = max(acknowledged, excluded.acknowledged)`,
-      language,
-      acknowledged,
-    );
-    return acknowledged >= headOf(this.#sql) ? { done: true } : { done: false, dueAt: this.now() };
-  }
-
-  /** In pieces, with room for others' requests between them. */
-  async #release(importName: string): Promise<void> {
-    for (;;) {
-      const released = this.#write(() => release(this.#sql, importName, MOST_RELEASED, this.now()));
-      if (released < MOST_RELEASED) return;
-      void this.#schedule.run();
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-  }
-
-  #adoptSeedsOnce(): Promise<void> {
-    const save = (seed: Submission) =>
-      this.#write(() => publish(this.#sql, seed, { ifMatch: null, ifNoneMatch: "*" }, this.now()));
-    this.#seeded ??= adoptSeeds(this.#seeds, this.#settings, this.#sql, save).catch((error: unknown) => {
-      this.#seeded = null;
-      console.error(JSON.stringify({ event: "seeds-failed", error: String(error) }));
-    });
-    return this.#seeded;
-  }
-
   get #sql(): SqlStorage {
     return this.ctx.storage.sql;
   }
-}
-
-/** A piece of work that looks again at a time, or never. */
-function again(at: number | null, now: number): DutyOutcome {
-  return at === null ? { done: true } : { done: false, dueAt: lookAt(at, now) };
 }
 
 function isTakenOff(answer: WriteAnswer): boolean {

@@ -52,7 +52,7 @@ export type NewsroomLine = z.output<typeof NewsroomLineSchema>;
 export type NewsroomLineKind = NewsroomLine["kind"];
 
 /** In this order: an article comes when its history is there. */
-export const NEWSROOM_LINE_KINDS: readonly NewsroomLineKind[] = ["audit", "revision", "article"];
+export const NEWSROOM_LINE_KINDS = ["audit", "revision", "article"] as const satisfies readonly NewsroomLineKind[];
 
 /** Where an export goes on: after the row whose key this is. */
 export interface NewsroomPosition {

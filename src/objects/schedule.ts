@@ -65,8 +65,8 @@ export class Schedule {
 
   /** Adds a duty that must not be done before `dueAt`; a new reason puts it off. */
   postpone(kind: string, subject: string, dueAt: number): void {
-    this.#storage.sql.exec("DELETE FROM schedule WHERE kind = ? AND subject = ?", kind, subject);
     this.add(kind, subject, dueAt);
+    this.#storage.sql.exec("UPDATE schedule SET due_at = ? WHERE kind = ? AND subject = ?", dueAt, kind, subject);
   }
 
   /** Due duties of a kind, most urgent first. */

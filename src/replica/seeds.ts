@@ -14,6 +14,10 @@ const MemorySchema = z.array(z.object({ source: z.string(), target: z.string() }
 /** Source and target paragraphs, encoded as the memory keeps them. */
 export type SeedMemory = z.output<typeof MemorySchema>;
 
+const GlossarySchema = z.array(z.object({ source: z.string(), target: z.string(), rule: z.string() }));
+/** Terms of a language pair, and what to do with each. */
+export type SeedGlossary = z.output<typeof GlossarySchema>;
+
 /** The seeds in KV. Values were checked by the seeder and are checked again: KV is not ours alone. */
 export class Seeds {
   readonly #kv: KVNamespace;
@@ -30,6 +34,12 @@ export class Seeds {
   async article(slug: string): Promise<Draft | null> {
     const found = await this.#kv.get(keys.seedArticle(slug), "json");
     return found === null ? null : DraftSchema.parse(found);
+  }
+
+  /** None where no glossary was laid down for the pair. */
+  async glossary(source: string, target: string): Promise<SeedGlossary> {
+    const found = await this.#kv.get(keys.seedGlossary(source, target), "json");
+    return found === null ? [] : GlossarySchema.parse(found);
   }
 
   async memory(source: string, target: string): Promise<SeedMemory> {

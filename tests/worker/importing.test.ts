@@ -37,9 +37,7 @@ const brief = ({ line, slug, result, problem }: Result) =>
 const entries = () =>
   runInDurableObject(edition("fr"), async (instance: Edition, state) => {
     await instance.poke("fr");
-    const found = state.storage.sql.exec<{ slug: string }>(
-      "SELECT slug FROM renditions WHERE entry IS NOT NULL ORDER BY entry",
-    );
+    const found = state.storage.sql.exec<{ slug: string }>("SELECT slug FROM entries WHERE line = 1 ORDER BY entry");
     return found.toArray().map(({ slug }) => slug);
   });
 const date = (day: number) => new Date(Date.UTC(2010, 0, day)).toISOString();
@@ -120,7 +118,7 @@ describe("an import", () => {
       "/aliases/1",
       "",
       "",
-      undefined,
+      "/edition",
       undefined,
     ]);
     expect(found[1]?.problem).toMatchObject({ status: 400, title: "The body is not JSON" });

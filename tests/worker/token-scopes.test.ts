@@ -26,7 +26,7 @@ const ROUTES: [method: string, path: string, scope: Scope][] = [
   ["DELETE", "/api/tokens/aB3dE6gH", "admin"],
   ["GET", "/api/audit", "admin"],
   ["GET", "/api/export", "admin"],
-  ["GET", "/api/status", "admin"],
+  ["GET", "/api/status", "read"],
   ["POST", "/api/editions/en/confirm-spending", "admin"],
   ["GET", "/api/", "admin"],
   ["GET", "/api/articles/", "admin"],

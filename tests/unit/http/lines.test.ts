@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linesOf } from "../../../src/http/lines.ts";
+import { chunksOf, linesOf } from "../../../src/http/lines.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -46,5 +46,30 @@ describe("lines of a stream", () => {
     for await (const line of linesOf(watched(), 2 * 1024 * 1024)) found.push(line && new TextDecoder().decode(line));
     expect(found).toEqual([null, "fin"]);
     expect(most).toBeLessThan(400 * 1024 * 1024);
+  });
+});
+
+describe("a body's chunks", () => {
+  it("begin to be read at once, go no further than they are asked for, and let go of the rest", async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull: (controller) => controller.enqueue(bytes(String(pulled++))),
+        cancel: () => {
+          cancelled = true;
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const chunks = chunksOf(body);
+    expect(body.locked).toBe(true);
+    await Promise.resolve();
+    expect(pulled).toBe(1);
+    expect((await chunks.next()).value).toEqual(bytes("0"));
+    expect((await chunks.next()).value).toEqual(bytes("1"));
+    expect(pulled).toBe(2);
+    await chunks.return(undefined);
+    expect(cancelled).toBe(true);
   });
 });

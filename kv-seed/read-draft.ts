@@ -21,7 +21,7 @@ const NOT_HERE = new Set(["body_markdown", "body_html", "body_text", "minor"]);
 const CONTENT_FAULTS: Record<ContentFault, string> = {
   "body-empty": "the body has no text and no image",
   "body-unsettled": "the body's markup is broken in a way that cannot be mended safely",
-  "content-too-large": "the article is larger than 1.25 MB once it is sanitized",
+  "content-too-large": "the body is larger than 1 MiB, or than 1.25 MB once it is sanitized",
 };
 
 /**

@@ -82,7 +82,7 @@ function bodyProblem(detail: string): Problem {
 export function tooLarge(): Problem {
   return {
     kind: "content-too-large",
-    detail: "A request's body is at most 2 MiB, and an article 1.25 MB once it is sanitized. Split it.",
+    detail: "An article's body is at most 1 MiB, 1.25 MB once it is sanitized, and a request 2 MiB. Split it.",
   };
 }
 

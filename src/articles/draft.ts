@@ -70,6 +70,8 @@ export const BODY_FIELDS = ["body_markdown", "body_html", "body_text"] as const;
 /** The article's content: all that a revision holds but its identity and its dates. */
 export type Content = Omit<Article, "id" | "slug" | "revision" | "published_at" | "updated_at">;
 
+/** Largest body that is taken, as sent, bytes of UTF-8. */
+export const MOST_BODY_SOURCE_BYTES = 1024 * 1024;
 /** Largest content that is kept: it has to fit one SQLite row (2 MB), and so should its translations. */
 export const MOST_CONTENT_BYTES = 1_250_000;
 /** Largest draft that is kept, comments and stripped markup included, for the same reason. */
@@ -79,9 +81,11 @@ export type ContentFault = "body-empty" | "body-unsettled" | "content-too-large"
 
 /** A draft's content, its body sanitized and split into paragraphs. */
 export function contentOf(draft: Draft): Result<Content, ContentFault> {
+  const sent = bodySource(draft);
+  if (Buffer.byteLength(sent.source) > MOST_BODY_SOURCE_BYTES) return fail("content-too-large");
   if (jsonBytes(draft) > MOST_DRAFT_BYTES) return fail("content-too-large");
   const canonical_url = draft.canonical_url ?? null;
-  const body = parseBody(bodySource(draft), canonical_url);
+  const body = parseBody(sent, canonical_url);
   if (body === null) return fail("body-unsettled");
   if (isBlank(body)) return fail("body-empty");
   const { image } = draft;

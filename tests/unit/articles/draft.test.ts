@@ -173,8 +173,13 @@ describe("a draft's content", () => {
     ["body-empty", { body_text: undefined, body_html: "<script>x</script><p></p><hr>" }],
     ["body-unsettled", { body_text: undefined, body_html: "<div>".repeat(5_000) }],
     ["content-too-large", { body_text: "é".repeat(700_000) }],
+    ["content-too-large", { body_text: "x".repeat(1024 * 1024 + 1) }],
   ])("is refused: %s", (error, draft) => {
     expect(contentFor(draft)).toEqual({ ok: false, error });
+  });
+
+  it("may be a mebibyte long", () => {
+    expect(contentFor({ body_text: "x".repeat(1024 * 1024) }).ok).toBe(true);
   });
 
   it("may be an image alone", () => {

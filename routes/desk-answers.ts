@@ -8,7 +8,12 @@ export async function written(c: AppContext, slug: string, answer: WriteAnswer):
   switch (answer.outcome) {
     case "created":
     case "updated":
-      await forgetNegatives(coloCache(), configOf(c).publication.editions, answer.article.slug);
+      await forgetNegatives(
+        coloCache(),
+        configOf(c).publication.editions,
+        answer.article.slug,
+        answer.article.draft.tags,
+      );
       break;
     case "unchanged":
       break;

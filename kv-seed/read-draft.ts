@@ -20,6 +20,7 @@ const FRONT_MATTER = /^---\n([\s\S]*?)\n?^---[ \t]*\n/m;
 const NOT_HERE = new Set(["body_markdown", "body_html", "body_text", "minor"]);
 const CONTENT_FAULTS: Record<ContentFault, string> = {
   "body-empty": "the body has no text and no image",
+  "body-intricate": "the body has more than 3,000 quotations, lists and footnotes between its paragraphs",
   "body-unsettled": "the body's markup is broken in a way that cannot be mended safely",
   "content-too-large": "the body is larger than 1 MiB, or than 1.25 MB once it is sanitized",
 };

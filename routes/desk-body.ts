@@ -70,6 +70,10 @@ export function contentProblem(fault: ContentFault): Problem {
       return tooLarge();
     case "body-empty":
       return bodyProblem("The body has no text and no image once it is sanitized.");
+    case "body-intricate":
+      return bodyProblem(
+        "The body has more than 3,000 quotations, lists and footnotes between its paragraphs. Split it.",
+      );
     case "body-unsettled":
       return bodyProblem("The body's markup is broken in a way that cannot be mended safely.");
   }

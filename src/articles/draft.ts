@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Article, Body } from "./article.ts";
 import { type BodySource, parseBody } from "./body.ts";
+import { containersIn, MOST_CONTAINERS } from "./containers.ts";
 import { LANGUAGE_TAG } from "./language.ts";
 import { fail, ok, type Result } from "./result.ts";
 import { httpUrl } from "./sanitize.ts";
@@ -77,13 +78,14 @@ export const MOST_CONTENT_BYTES = 1_250_000;
 /** Largest draft that is kept, comments and stripped markup included, for the same reason. */
 const MOST_DRAFT_BYTES = 1_900_000;
 
-export type ContentFault = "body-empty" | "body-unsettled" | "content-too-large";
+export type ContentFault = "body-empty" | "body-intricate" | "body-unsettled" | "content-too-large";
 
 /** A draft's content, its body sanitized and split into paragraphs. */
 export function contentOf(draft: Draft): Result<Content, ContentFault> {
   const sent = bodySource(draft);
   if (Buffer.byteLength(sent.source) > MOST_BODY_SOURCE_BYTES) return fail("content-too-large");
   if (jsonBytes(draft) > MOST_DRAFT_BYTES) return fail("content-too-large");
+  if (sent.format === "markdown" && containersIn(sent.source) > MOST_CONTAINERS) return fail("body-intricate");
   const canonical_url = draft.canonical_url ?? null;
   const body = parseBody(sent, canonical_url);
   if (body === null) return fail("body-unsettled");

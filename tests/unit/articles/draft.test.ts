@@ -172,10 +172,19 @@ describe("a draft's content", () => {
     ["body-empty", { body_text: " \n " }],
     ["body-empty", { body_text: undefined, body_html: "<script>x</script><p></p><hr>" }],
     ["body-unsettled", { body_text: undefined, body_html: "<div>".repeat(5_000) }],
+    ["body-intricate", { body_text: undefined, body_markdown: "a\n\n> b\n\n".repeat(100_000) }],
+    ["body-intricate", { body_text: undefined, body_markdown: "a\n1. b\n".repeat(3_001) }],
     ["content-too-large", { body_text: "é".repeat(700_000) }],
     ["content-too-large", { body_text: "x".repeat(1024 * 1024 + 1) }],
   ])("is refused: %s", (error, draft) => {
     expect(contentFor(draft)).toEqual({ ok: false, error });
+  });
+
+  it.each([
+    ["a long list", "- un\n".repeat(5_000)],
+    ["many quotations", "Un.\n\n> Deux.\n\n".repeat(1_000)],
+  ])("may have %s", (_, body_markdown) => {
+    expect(contentFor({ body_text: undefined, body_markdown }).ok).toBe(true);
   });
 
   it("may be a mebibyte long", () => {

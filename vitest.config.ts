@@ -6,7 +6,12 @@ export default defineConfig({
     projects: [
       {
         // Pure code, and what each clause of a specification asks of it.
-        test: { name: "unit", environment: "node", include: ["tests/{unit,conformance}/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["tests/{unit,conformance}/**/*.test.ts"],
+          setupFiles: ["tests/unit/shipped-axios.ts"],
+        },
       },
       {
         // Objects, KV, alarms and HTTP, inside workerd. Engines are set by each test.

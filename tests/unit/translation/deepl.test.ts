@@ -138,6 +138,11 @@ describe("a good answer", () => {
 describe("a failure is a value of the right kind, and the library tries once", () => {
   const page = "<!DOCTYPE html><title>Just a moment…</title>";
   it.each<[string, EngineFailureKind, Reply]>([
+    [
+      "another address (the key belongs to one host)",
+      "garbled",
+      (_, __, response) => void response.writeHead(307, { location: "/elsewhere" }).end(),
+    ],
     ["fewer texts", "wrong-count", json({ translations: [translation("Hello")] })],
     ["more texts", "wrong-count", json({ translations: [translation("a"), translation("b"), translation("c")] })],
     ["no texts", "wrong-count", json({ translations: [] })],

@@ -114,7 +114,7 @@ export class Buyer {
       const pair = { source: article.language, target: this.#ports.language() };
       const texts = batch.units.map((unit) => unit.encoded.text);
       try {
-        const answer = await seller.translate(texts, pair, batch.context);
+        const answer = await seller.translate(texts, pair, { context: batch.context, glossary: null });
         return commit(() => this.#receive(article, batch, answer, bought));
       } catch (error) {
         // Paid for, and cannot be kept: booked as lost, so that it is not bought without end.

@@ -8,7 +8,7 @@ import {
   TooManyRequestsError,
   Translator,
 } from "deepl-node";
-import type { EngineAnswer, EngineFailure, LanguagePair, TranslationEngine } from "./engine.ts";
+import type { EngineAnswer, EngineFailure, LanguagePair, TranslateOptions, TranslationEngine } from "./engine.ts";
 
 /** Longest wait for an answer, milliseconds. The library's least is 5 s. */
 const TIMEOUT_MS = 20_000;
@@ -29,9 +29,9 @@ export function deepl(apiKey: string, serverUrl: string | null, timeoutMs = TIME
   });
   return {
     name: "deepl",
-    async translate(texts, pair, context) {
+    async translate(texts, pair, options) {
       try {
-        return answer(texts, await withinTimeout(timeoutMs, request(translator, texts, pair, context)));
+        return answer(texts, await withinTimeout(timeoutMs, request(translator, texts, pair, options)));
       } catch (error) {
         return { ok: false, failure: failure(error) };
       }
@@ -49,12 +49,17 @@ export function deepl(apiKey: string, serverUrl: string | null, timeoutMs = TIME
   };
 }
 
-function request(translator: Translator, texts: string[], pair: LanguagePair, context: string | null) {
+function request(translator: Translator, texts: string[], pair: LanguagePair, { context, glossary }: TranslateOptions) {
   return translator.translateText(
     texts,
     pair.source.split("-")[0] as SourceLanguageCode,
     (TARGETS[pair.target] ?? pair.target) as TargetLanguageCode,
-    { tagHandling: "html", splitSentences: "nonewlines", ...(context !== null && { context }) },
+    {
+      tagHandling: "html",
+      splitSentences: "nonewlines",
+      ...(context !== null && { context }),
+      ...(glossary !== null && { glossary }),
+    },
   );
 }
 

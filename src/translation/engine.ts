@@ -4,9 +4,17 @@ import type { Engine as EngineName } from "../articles/article.ts";
 export interface TranslationEngine {
   name: EngineName;
   /** Never rejects: what goes wrong is a value. The answer has as many texts as were asked. */
-  translate(texts: string[], pair: LanguagePair, context: string | null): Promise<EngineAnswer>;
+  translate(texts: string[], pair: LanguagePair, options: TranslateOptions): Promise<EngineAnswer>;
   /** Whether it answers at all, asked without cost; null if it does. Never rejects. */
   check?(): Promise<EngineFailure | null>;
+}
+
+/** What an engine is told beside the texts; it may leave any of it unused. */
+export interface TranslateOptions {
+  /** What stands around the texts, in the source language; never translated, never billed. */
+  context: string | null;
+  /** The engine's own id of a glossary for the pair. */
+  glossary: string | null;
 }
 
 export interface LanguagePair {

@@ -6,6 +6,7 @@ import { COST_OF_FAILURE, type EngineAnswer, type EngineFailureKind } from "../.
 
 const KEY = "an-invented-key";
 const EN = { source: "fr", target: "en" };
+const BARE = { context: null, glossary: null };
 
 type Reply = (request: IncomingMessage, body: URLSearchParams, response: ServerResponse) => void;
 interface Seen {
@@ -61,7 +62,7 @@ function asked(
   context: string | null = null,
 ): Promise<EngineAnswer> {
   reply = answer;
-  return deepl(KEY, url).translate(texts, pair, context);
+  return deepl(KEY, url).translate(texts, pair, { context, glossary: null });
 }
 
 /** DeepL's language codes have no case. */
@@ -199,18 +200,18 @@ describe("a failure is a value of the right kind, and the library tries once", (
     await new Promise<void>((listening) => closed.listen(0, "127.0.0.1", listening));
     const { port } = closed.address() as AddressInfo;
     await new Promise((done) => closed.close(done));
-    const result = await deepl(KEY, `http://127.0.0.1:${port}`).translate(["a"], EN, null);
+    const result = await deepl(KEY, `http://127.0.0.1:${port}`).translate(["a"], EN, BARE);
     expect(result).toMatchObject({ ok: false, failure: { kind: "unreachable" } });
   });
 
   it("no such host: unreachable", async () => {
-    const result = await deepl(KEY, "http://engine.invalid").translate(["a"], EN, null);
+    const result = await deepl(KEY, "http://engine.invalid").translate(["a"], EN, BARE);
     expect(result).toMatchObject({ ok: false, failure: { kind: "unreachable" } });
   });
 
   it("no answer in time: silent", async () => {
     reply = () => {};
-    const result = await deepl(KEY, url, 50).translate(["a"], EN, null);
+    const result = await deepl(KEY, url, 50).translate(["a"], EN, BARE);
     expect(result).toEqual({ ok: false, failure: { kind: "silent", detail: "no answer in 50 ms" } });
   });
 
@@ -219,13 +220,13 @@ describe("a failure is a value of the right kind, and the library tries once", (
       response.writeHead(200, { "content-type": "application/json" });
       response.write("{");
     };
-    const result = await deepl(KEY, url, 50).translate(["a"], EN, null);
+    const result = await deepl(KEY, url, 50).translate(["a"], EN, BARE);
     expect(result).toEqual({ ok: false, failure: { kind: "silent", detail: "no answer in 50 ms" } });
   });
 
   it("no texts to ask for, and no text at all: never an exception", async () => {
     reply = json({ translations: [] });
-    expect(await deepl(KEY, url).translate([""], EN, null)).toMatchObject({ ok: false });
+    expect(await deepl(KEY, url).translate([""], EN, BARE)).toMatchObject({ ok: false });
   });
 });
 

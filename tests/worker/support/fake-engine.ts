@@ -19,7 +19,7 @@ export function fakeEngine(answer: Answer = (texts) => well(texts)): FakeEngine 
     name: "deepl",
     calls,
     sent: () => calls.flatMap((call) => call.texts),
-    async translate(texts, _pair, context) {
+    async translate(texts, _pair, { context }) {
       calls.push({ texts, context });
       return answer(texts, calls.length);
     },

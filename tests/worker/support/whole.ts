@@ -103,10 +103,13 @@ export async function owed(clock: Clock): Promise<string[]> {
   return [...own, ...theirs.flat()].filter((duty) => !duty.startsWith("purge "));
 }
 
-/** Objects in which something is owed and no alarm is set. */
-export async function unarmed(): Promise<string[]> {
-  const isUnarmed = async (_: unknown, { storage }: DurableObjectState) =>
-    storage.sql.exec("SELECT 1 FROM schedule LIMIT 1").toArray().length > 0 && (await storage.getAlarm()) === null;
+/** Objects in which something is owed and no alarm rings within seconds of its time. */
+export async function unarmed(clock: Clock): Promise<string[]> {
+  const isUnarmed = async (_: unknown, { storage }: DurableObjectState) => {
+    const [first] = storage.sql.exec<{ due: number | null }>("SELECT min(due_at) AS due FROM schedule").toArray();
+    const alarm = (await storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
+    return first?.due != null && alarm > Math.max(first.due, clock.now()) + 10_000;
+  };
   const found: string[] = [];
   if (await runInDurableObject(newsroom(), isUnarmed)) found.push("newsroom");
   for (const language of LANGUAGES) if (await runInDurableObject(edition(language), isUnarmed)) found.push(language);

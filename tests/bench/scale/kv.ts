@@ -31,6 +31,8 @@ export class Kv {
   }
 
   async start(): Promise<string> {
+    // A connection that is closed while the Worker takes it up again is a put that failed.
+    this.#server.keepAliveTimeout = 0;
     await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }

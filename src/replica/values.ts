@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Engine, Rendition } from "../articles/article.ts";
+import type { ToldProvenance } from "../articles/provenance.ts";
 
 /** What a conditional request and a cache policy need, so that a 304 parses nothing (≤ 1,024 bytes). */
 export interface ReplicaMetadata {
@@ -19,6 +20,8 @@ export interface ReplicaMetadata {
   entries?: number;
   /** When the first of what is in it expires, milliseconds since the epoch. */
   expiresAt?: number;
+  /** Where it comes from; only on translations. */
+  translation?: ToldProvenance;
 }
 
 /** An article's place in a timeline, for who has to rebuild it: tag or '', entry number, page, whether it is shown. */

@@ -61,17 +61,17 @@ export function feedCorrection({ correction_note: note }: Rendition, m: Messages
 }
 
 function sentences(translation: Provenance, source: string, m: Messages): Markup[] {
-  const { reviewed, translated_at, source_revision } = translation;
+  const { engines, reviewed, translated_at, source_revision } = translation;
+  // An article may be a picture and a number: nothing was translated.
+  if (engines.length === 0) return [];
   const made = m.madeFrom(moment(translated_at, m), source_revision);
   if (reviewed === null) return [...translators(translation, source, m), made];
   const review = m.reviewedBy(html`<bdi>${reviewerName(reviewed.by)}</bdi>`, day(reviewed.at, m));
   return [...translators(translation, source, m), review, made];
 }
 
-/** Nothing where nothing was translated: an article may be a picture and a number. */
 function translators({ engines, reviewed }: Provenance, source: string, m: Messages): Markup[] {
   const machines = engines.filter((engine) => engine !== "person");
-  if (engines.length === 0) return [];
   if (machines.length === 0) return [html`${m.translatedByPerson(source)}`];
   const told = [m.translatedByMachine(source, listed(machines, m))];
   if (machines.length < engines.length) return [...told, html`${m.partlyReworded}`];

@@ -74,7 +74,11 @@ function provenance(translation: Provenance, slug: string, publication: Publicat
 
 /** That somebody reviewed it schema.org lets only a WebPage say. */
 function reviewedPage({ by, at }: NonNullable<Provenance["reviewed"]>): object {
-  return { "@type": "WebPage", reviewedBy: { "@type": "Person", name: reviewerName(by) }, lastReviewed: at.slice(0, 10) };
+  return {
+    "@type": "WebPage",
+    reviewedBy: { "@type": "Person", name: reviewerName(by) },
+    lastReviewed: at.slice(0, 10),
+  };
 }
 
 /** The publication answers for its editors' wording and for what it shipped with the article. */

@@ -15,7 +15,7 @@ import { feedNotice, plainNotice } from "../src/pages/disclosure.ts";
 import { messagesFor } from "../src/pages/messages.ts";
 import { contentSecurityPolicy } from "../src/pages/style.ts";
 import type { Found } from "../src/replica/reader.ts";
-import type { RenditionValue } from "../src/replica/values.ts";
+import { type RenditionValue, unpackedProvenance } from "../src/replica/values.ts";
 import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
 import { lookupProblem } from "./lookup-problem.ts";
 import { methodNotAllowed, pageProblem, problem, withoutQuery } from "./problems.ts";
@@ -127,7 +127,7 @@ function articleOf(text: string): string {
 function headersOf(format: ArticleFormat, translation: ToldProvenance | undefined): Record<string, string> {
   return {
     ...(format === "html" && { "content-security-policy": contentSecurityPolicy }),
-    ...(translation && { "dragoman-translation": provenanceField(statedProvenance(translation)) }),
+    ...(translation && { "dragoman-translation": provenanceField(statedProvenance(unpackedProvenance(translation))) }),
   };
 }
 

@@ -7,7 +7,7 @@ import type { StatedProvenance } from "./provenance.ts";
  * | key | type |
  * |---|---|
  * | `engines` | inner list of tokens |
- * | `translated_at`, `reviewed.at` | date, whole seconds |
+ * | `translated_at`, `reviewed.at` | string, an RFC 3339 time as in JSON: parsers in use fail on dates |
  * | `source_language` | token, a language tag |
  * | `source_revision` | integer |
  * | `reviewed.by` | display string |
@@ -18,21 +18,16 @@ export function provenanceField(stated: StatedProvenance): string {
   const { engines, translated_at, source_language, source_revision, reviewed, stale, digital_source_type } = stated;
   const members = [
     `engines=(${engines.join(" ")})`,
-    `translated_at=${date(translated_at)}`,
+    `translated_at="${translated_at}"`,
     `source_language=${source_language}`,
     `source_revision=${source_revision}`,
   ];
   if (reviewed !== null) {
-    members.push(`reviewed.by=${displayString(reviewed.by)}`, `reviewed.at=${date(reviewed.at)}`);
+    members.push(`reviewed.by=${displayString(reviewed.by)}`, `reviewed.at="${reviewed.at}"`);
   }
   if (stale) members.push("stale");
   if (digital_source_type !== null) members.push(`digital_source_type="${digital_source_type}"`);
   return members.join(", ");
-}
-
-/** RFC 3339 → a date (§4.1.10). */
-function date(instant: string): string {
-  return `@${Math.floor(Date.parse(instant) / 1000)}`;
 }
 
 const encoder = new TextEncoder();

@@ -39,8 +39,9 @@ export function statedProvenance(provenance: ToldProvenance): StatedProvenance {
   return { ...toldProvenance(provenance), digital_source_type: source && IPTC + source };
 }
 
-/** As long as a token's name may be; it has to fit into KV's metadata besides. */
+/** As long as a token's name may be, and short enough for KV's metadata in whatever script. */
 const MOST_CHARACTERS = 60;
+const MOST_BYTES = 180;
 
 /**
  * A reviewer's name on one line. Nothing in it is invisible, or turns the text around it: names of
@@ -48,9 +49,24 @@ const MOST_CHARACTERS = 60;
  */
 export function reviewerName(by: string): string {
   const visible = cleanText(by.replace(/[\p{Cc}\p{Z}]+/gu, " ").replace(INVISIBLE, "")).trim();
-  const characters = [...visible];
-  if (characters.length === 0) return "?";
-  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…` : visible;
+  if (visible === "") return "?";
+  return isShort(visible) ? visible : `${shortened(visible)}…`;
+}
+
+const encoder = new TextEncoder();
+
+function isShort(name: string): boolean {
+  return [...name].length <= MOST_CHARACTERS && encoder.encode(name).length <= MOST_BYTES;
+}
+
+/** The longest beginning that leaves room for the ellipsis. */
+function shortened(name: string): string {
+  let beginning = "";
+  for (const character of name) {
+    if (!isShort(`${beginning}${character}…`)) break;
+    beginning += character;
+  }
+  return beginning;
 }
 
 /** Format characters, bidirectional controls among them; joiners are part of how some names are written. */

@@ -1,10 +1,10 @@
 import type { Rendition } from "../articles/article.ts";
-import { toldProvenance } from "../articles/provenance.ts";
 import { editionKey } from "../replica/keys.ts";
 import {
   MEMORY_PART,
   type MemoryValue,
   type PlaceValue,
+  packedProvenance,
   type Replica,
   type ReplicaMetadata,
   replica,
@@ -180,7 +180,7 @@ function expiry(expiresAt: number | null): Pick<ReplicaMetadata, "expiresAt"> {
 
 function provenance(rendition: string): Pick<ReplicaMetadata, "translation"> {
   const { translation } = JSON.parse(rendition) as Rendition;
-  return translation === null ? {} : { translation: toldProvenance(translation) };
+  return translation === null ? {} : { translation: packedProvenance(translation) };
 }
 
 /** The key of an article's place in the sitemap. */

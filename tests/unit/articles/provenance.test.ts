@@ -57,7 +57,9 @@ describe("a reviewer's name", () => {
     ["with a sign for half a character", "a\uD800b", "a\uFFFDb"],
     ["that is only what cannot be seen", "\u202E\u2066 \n", "?"],
     ["of sixty characters", "م".repeat(60), "م".repeat(60)],
-    ["of a thousand", "😀".repeat(1_000), `${"😀".repeat(59)}…`],
+    ["of a thousand", "a".repeat(1_000), `${"a".repeat(59)}…`],
+    ["of sixty that take three bytes each", "記".repeat(60), "記".repeat(60)],
+    ["of sixty that take four", "😀".repeat(60), `${"😀".repeat(44)}…`],
   ])("%s", (_, by, shown) => {
     expect(reviewerName(by)).toBe(shown);
   });

@@ -15,10 +15,9 @@ export const numberMismatch: Check = ({ source, target }) => {
   const from = numbersIn(withoutPlaceholders(source.prose), source.language, !isKnown);
   const to = numbersIn(withoutPlaceholders(target.prose), target.language, !isKnown);
   const hasDual = lexiconOf(target.language)?.hasDual ?? false;
-  const lost = unmatched(from, to).filter(
-    ({ keys }) => !(hasDual && keys.every((key) => key === "n:1" || key === "n:2")),
-  );
-  const added = unmatched(to, from);
+  // Arabic has a form of the noun for two, and says no number of one.
+  const lost = unmatched(from, to, hasDual ? ["n:1", "n:2"] : []);
+  const added = unmatched(to, from, []);
   if (lost.length === 0 && added.length === 0) return null;
   const isSmall = ({ keys }: Mention) =>
     keys.some((key) => key === "n:1" || (!isKnown && Number(key.slice(2)) <= LARGEST_WORD));
@@ -30,12 +29,14 @@ export const numberMismatch: Check = ({ source, target }) => {
   };
 };
 
-function unmatched(these: Mention[], those: Mention[]): Mention[] {
-  const known = new Set(those.flatMap(({ keys, parts }) => [...keys, ...parts.flatMap((part) => part.keys)]));
+/** Numbers that others say neither whole nor in parts; what needs not be said is known. */
+function unmatched(these: Mention[], those: Mention[], unsaid: readonly string[]): Mention[] {
+  const known = new Set([
+    ...those.flatMap(({ keys, parts }) => [...keys, ...parts.flatMap((part) => part.keys)]),
+    ...unsaid,
+  ]);
   const isKnown = ({ keys }: Mention) => keys.some((key) => known.has(key));
-  return these.filter(
-    (one) => !one.isOptional && !isKnown(one) && !(one.parts.length > 0 && one.parts.every((part) => isKnown(part))),
-  );
+  return these.filter((one) => !one.isOptional && !isKnown(one) && !(one.parts.length > 0 && one.parts.every(isKnown)));
 }
 
 function said(mentions: Mention[], where: string): string {

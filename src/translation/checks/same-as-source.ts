@@ -27,7 +27,7 @@ function folded(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ");
 }
 
-/** The first `length` words in a row that stand in both texts, if half of them are no names; else null. */
+/** The first `length` words in a row that stand in both texts, if most of them are no names; else null. */
 function sharedRun(source: string, target: string, length: number): string | null {
   const runs = new Set(runsOf(source, length));
   if (runs.size === 0) return null;
@@ -41,5 +41,5 @@ function runsOf(text: string, length: number): string[] {
 
 function isCommon(run: string): boolean {
   const words = run.split(" ");
-  return words.filter((word) => /^\P{L}*\p{Ll}[\p{Ll}’']+\P{L}*$/u.test(word)).length * 2 >= words.length;
+  return words.filter((word) => /^\P{L}*\p{Ll}[\p{Ll}’']+\P{L}*$/u.test(word)).length * 2 > words.length;
 }

@@ -5,9 +5,10 @@ export interface Place {
   text: string;
 }
 
-const OUT_OF_TEXT = /<[^>]*>|https?:\/\/\S+|www\.\S+|\S+@\S+|\{\S+\}|%(?:\d\$)?[sd]/g;
+const OUT_OF_TEXT =
+  /<sup><a [^>]*doc-noteref[^>]*>\d+<\/a><\/sup>|<[^>]*>|https?:\/\/\S+|www\.\S+|\S+@\S+|\{\S+\}|%(?:\d\$)?[sd]/g;
 
-/** Matches in the running text alone: not in tags, addresses and placeholders. */
+/** Matches in the running text alone: not in tags, footnotes' numbers, addresses and placeholders. */
 export function places(html: string, pattern: RegExp): Place[] {
   const text = html.replace(OUT_OF_TEXT, (part) => "\u0000".repeat(part.length));
   return [...text.matchAll(pattern)].map((match) => ({

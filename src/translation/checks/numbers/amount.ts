@@ -190,20 +190,22 @@ class Reading {
           (!isJoined || (this.#language === "fr" && unit === 1))) ||
         (this.#language === "fr" && french(tens, unit, isJoined));
     if (!fits) return false;
-    this.#open = [open === 4 && unit === 20 ? 80 : open + unit];
+    this.#open = [!isAr && open === 4 && unit === 20 ? 80 : open + unit];
     return true;
   }
 
   /** “et demi”, “and a half”, “ونصف المليون”: half of the last scale. */
   #half(): boolean {
     if (this.#at === this.#start) return false;
-    const [one, two, three] = [0, 1, 2].map((i) => this.#tokens[this.#at + i]);
+    const [first, second, third] = [0, 1, 2].map((i) => this.#tokens[this.#at + i]);
     let length = 0;
-    if (one?.text === "et" && /^demie?$/.test(two?.text ?? "")) length = 2;
-    if (one?.text === "and" && two?.text === "a" && three?.text === "half") length = 3;
-    if (one?.text === "ونصف") length = (two?.scale ?? 0) >= 1000 ? 2 : 1;
+    if (first?.text === "et" && /^demie?$/.test(second?.text ?? "")) length = 2;
+    if (first?.text === "and" && second?.text === "a" && third?.text === "half") length = 3;
+    if (first?.text === "ونصف") length = (second?.scale ?? 0) >= 1000 ? 2 : 1;
     if (length === 0) return false;
-    if (this.#open === null) this.#sum = this.#sum.map((value) => value + this.#scale / 2);
+    // “مليارين” is a dual: half of one.
+    const one = /^2/.test(String(this.#scale)) ? this.#scale / 2 : this.#scale;
+    if (this.#open === null) this.#sum = this.#sum.map((value) => value + one / 2);
     else this.#open = this.#open.map((value) => value + 0.5);
     this.#at += length;
     return true;

@@ -31,6 +31,12 @@ export function clockAt(text: string, tokens: readonly Token[], at: number, lexi
       return clock(text, tokens, figures, minutesOf(third) ?? 0, at + 3, true, lexicon);
     }
   }
+  // 27 s 65: hundredths
+  if (second?.text === "s" && /^\d{1,3}$/.test(third?.text ?? "") && /^\d{1,2}$/.test(first.text)) {
+    const [whole, part] = [first.text, third?.text ?? ""];
+    const keys = [valueKey(Number(`${whole}.${part}`))];
+    return { keys, end: at + 3, parts: [Number(whole), Number(part)], isHalfDay: false };
+  }
   if (lexicon === null) return null;
   const rest = text.slice(first.end, first.end + 24);
   const [, hours, minutes = "0"] = /^(\d{1,2})(?:\.(\d\d))?$/.exec(first.text) ?? [];
@@ -54,7 +60,7 @@ function minutesOf(token: Token | undefined): number | null {
 }
 
 function isAfterHour(tokens: readonly Token[], at: number): boolean {
-  return tokens.slice(Math.max(0, at - 2), at).some(({ text }) => text.endsWith(OF_THE_CLOCK));
+  return tokens[at - 1]?.text.endsWith(OF_THE_CLOCK) ?? false;
 }
 
 function clock(

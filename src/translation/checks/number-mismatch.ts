@@ -1,5 +1,6 @@
 import type { Check } from "./compared.ts";
-import { quoted } from "./finding.ts";
+import { counts } from "./counts.ts";
+import { type Fault, quoted } from "./finding.ts";
 import { lexiconOf } from "./numbers/lexicons.ts";
 import type { Mention } from "./numbers/mention.ts";
 import { numbersIn } from "./numbers/read.ts";
@@ -14,11 +15,9 @@ export const numberMismatch: Check = ({ source, target }) => {
   const isKnown = knows.every(Boolean);
   const from = numbersIn(withoutPlaceholders(source.prose), source.language, !isKnown);
   const to = numbersIn(withoutPlaceholders(target.prose), target.language, !isKnown);
-  const hasDual = lexiconOf(target.language)?.hasDual ?? false;
-  // Arabic has a form of the noun for two, and says no number of one.
-  const lost = unmatched(from, to, hasDual ? ["n:1", "n:2"] : []);
-  const added = unmatched(to, from, []);
-  if (lost.length === 0 && added.length === 0) return null;
+  const lost = unmatched(from, to, unsaidIn(target.language));
+  const added = unmatched(to, from, unsaidIn(source.language));
+  if (lost.length === 0 && added.length === 0) return exchanged(from, to);
   const isSmall = ({ keys }: Mention) =>
     keys.some((key) => key === "n:1" || (!isKnown && Number(key.slice(2)) <= LARGEST_WORD));
   return {
@@ -28,6 +27,30 @@ export const numberMismatch: Check = ({ source, target }) => {
     doubtful: [...lost, ...added].every(isSmall),
   };
 };
+
+/** Arabic has a form of the noun for two, and says no number of one. */
+function unsaidIn(language: string): string[] {
+  return lexiconOf(language)?.hasDual ? ["n:1", "n:2"] : [];
+}
+
+/**
+ * All numbers stand in both texts, but one less often than in the source and another one more often: 2-2, 1-0 became
+ * 1-2, 1-0. A doubt, for a text may say a number again in other words.
+ */
+function exchanged(from: Mention[], to: Mention[]): Fault | null {
+  const fewer = scarcer(from, to);
+  const more = scarcer(to, from);
+  if (fewer.length === 0 || more.length === 0) return null;
+  return { detail: `${said(fewer, "less often than in the source")}; ${said(more, "more often")}`, doubtful: true };
+}
+
+/** Numbers in figures that stand more often in the first list than, in any form, in the second. */
+function scarcer(these: Mention[], those: Mention[]): Mention[] {
+  const figures = these.filter(({ isOptional, parts }) => !isOptional && parts.length === 0);
+  const most = counts(figures.map(({ keys }) => keys[0] ?? ""));
+  const has = counts(those.flatMap(({ keys, parts }) => [...keys, ...parts.flatMap((part) => part.keys)]));
+  return figures.filter(({ keys }) => keys.every((key) => (most.get(keys[0] ?? "") ?? 0) > (has.get(key) ?? 0)));
+}
 
 /** Numbers that others say neither whole nor in parts; what needs not be said is known. */
 function unmatched(these: Mention[], those: Mention[], unsaid: readonly string[]): Mention[] {

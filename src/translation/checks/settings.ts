@@ -33,6 +33,8 @@ const THRESHOLDS = {
   shortText: 24,
   /** Words in a row that a translation may have in common with its source. */
   longestShared: 8,
+  /** Part of a translation's words that it has in common with its source, where their languages are not akin. */
+  keptShare: 0.3,
   /** Least part of the letters that are in the target language's script, where it is not the source's. */
   leastScript: 0.3,
   /** Times as long, or as short, as translations of this pair are. */

@@ -75,7 +75,7 @@ class Reading {
 
   /** Takes the next token, or two, if they go on with the number. */
   #step(): boolean {
-    if (this.#half()) return true;
+    if (this.#half() || this.#halfOf()) return true;
     const isFirst = this.#at === this.#start;
     const next = this.#tokens[this.#at];
     if (next === undefined) return false;
@@ -208,6 +208,19 @@ class Reading {
     if (this.#open === null) this.#sum = this.#sum.map((value) => value + one / 2);
     else this.#open = this.#open.map((value) => value + 0.5);
     this.#at += length;
+    return true;
+  }
+
+  /** “half a million”, “un demi-million”, “نصف مليون”. */
+  #halfOf(): boolean {
+    if (this.#at !== this.#start) return false;
+    const [half, ...next] = [0, 1, 2].map((i) => this.#tokens[this.#at + i]);
+    if (!/^(?:half|demi|[وبل]?نصف)$/u.test(half?.text ?? "")) return false;
+    const length = next.findIndex((token) => (token?.scale ?? 0) >= 1000);
+    if (length < 0 || (length === 1 && !/^(?:a|-)$/.test(next[0]?.text ?? ""))) return false;
+    this.#scale = next[length]?.scale ?? 1;
+    this.#sum = [this.#scale / 2];
+    this.#at += length + 2;
     return true;
   }
 }

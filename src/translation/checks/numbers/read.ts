@@ -67,10 +67,13 @@ function mentionsAt(
     return { end: time.end, found: [placed(time.end, { keys: time.keys, parts, isHalfDay: time.isHalfDay })] };
   }
   const amount = amountAt(tokens, at, language, lexicon);
-  if (amount !== null)
+  if (amount !== null) {
     return { end: amount.end, found: [placed(amount.end, described(text, tokens, at, amount, lexicon, isAlone))] };
+  }
   if (token.kind === "figures") {
-    const parts = token.text.split(/\D/).map((part) => mentionOf(part, figureKeys(part)));
+    // Of a date in figures the other text may say the parts; of a version it says all.
+    const isDate = /^(?:\d{1,2}\D\d{1,2}\D\d{4}|\d{4}\D\d\d\D\d\d)$/.test(token.text);
+    const parts = isDate ? token.text.split(/\D/).map((part) => mentionOf(part, figureKeys(part))) : [];
     return { end: at + 1, found: [placed(at + 1, { keys: [`v:${token.text.replace(/\D/g, ".")}`], parts })] };
   }
   if (token.kind !== "word") return { end: at + 1, found: [] };
@@ -98,8 +101,9 @@ function described(
   if (isAlone && amount.hasFigures && amount.scale > 1 && token.kind === "figures") {
     keys.push(valueKey(Number(token.text.replace(",", "."))));
   }
-  if (!amount.hasFigures && lexicon?.hasDual)
+  if (!amount.hasFigures && lexicon?.hasDual) {
     keys.push(...wordClock(text, tokens, at, amount.end, amount.values[0] ?? 0));
+  }
   if (amount.end === at + 1) keys.push(...(token.other ?? []));
   const parts = amount.parts.map((values) => mentionOf(String(values[0]), values.map(valueKey)));
   const isSign = isTight(before, token) && SIGNS.has(before?.text ?? "") && /^[234]$/.test(token.text);
@@ -109,7 +113,7 @@ function described(
     parts,
     isOptional: !amount.hasFigures || isSign,
     figure,
-    scale: amount.hasFigures ? amount.scale : amount.scale,
+    scale: amount.scale,
   };
 }
 

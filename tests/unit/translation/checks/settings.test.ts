@@ -36,7 +36,7 @@ describe("a publication’s own settings", () => {
   it("move a threshold and leave the others", () => {
     const { thresholds } = settings('{"thresholds":{"longestRatio":2}}');
     expect(thresholds).toEqual({ ...DEFAULT_CHECKS.thresholds, longestRatio: 2 });
-    const [source, target] = ["Le conseil municipal a voté la fermeture.", "The town council has voted. ".repeat(4)];
+    const [source, target] = ["Le conseil municipal a voté la fermeture.", "The town council has voted. ".repeat(3)];
     expect(found('{"repetition":"off"}', source, target)).not.toContain("error length-ratio");
     expect(found('{"repetition":"off","thresholds":{"longestRatio":2}}', source, target)).toContain(
       "error length-ratio",

@@ -95,10 +95,10 @@ describe("findings", () => {
   it("have short details of one line, without what would turn or hide text", () => {
     const word = (i: number) => `https://a.example/${"x".repeat(300)}${i}`;
     const source = Array.from({ length: 50 }, (_, i) => word(i)).join(" ");
-    const findings = checkTranslation(`${source} {a\u202eb} 5`, `\u0007{c\u202ed}\n6`, PAIR, {
+    const findings = checkTranslation(`${source} {a\u202eb} 5`, `\u0007https://b.example/\u202ed\n6`, PAIR, {
       settings: DEFAULT_CHECKS,
     });
-    expect(findings.length).toBeGreaterThan(3);
+    expect(findings.length).toBeGreaterThanOrEqual(3);
     for (const { detail } of findings) {
       expect(detail.length).toBeLessThanOrEqual(200);
       expect(detail).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u);

@@ -43,11 +43,16 @@ export async function fakeDeepL(): Promise<FakeDeepL> {
   return fake;
 }
 
-/** Each word between tags becomes another, in the target's script. */
+/** Each word between tags becomes another, in the target's script: letters move on by 13, or to Arabic's. */
 function translated(text: string, target: string): string {
-  const word = target.toUpperCase() === "AR" ? "كلمة" : "word";
-  return text.replace(/[^<>]+(?=<|$)/g, (run) => run.replace(/\p{L}+/gu, word));
+  const isArabic = target.toUpperCase() === "AR";
+  const letter = (c: string) => {
+    const number = (c.toLowerCase().charCodeAt(0) + 13) % 26;
+    return isArabic ? ARABIC[number % ARABIC.length] : String.fromCharCode(97 + number);
+  };
+  return text.replace(/[^<>]+(?=<|$)/g, (run) => run.replace(/\p{L}/gu, (c) => letter(c) ?? c));
 }
+const ARABIC = "بتثجحخدذرزسشصضطظعغفقكلمنهي";
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = "";

@@ -22,8 +22,8 @@ export function memoryPair(sourceHtml: string, targetHtml: string, pair: Languag
   if (!answer.ok) return answer;
   const unit = { place: "", html: source, encoded, key: null };
   const decoded = accepted(unit, answer.value, pair);
-  if (!decoded.ok) return fail(`the translation is refused: ${decoded.error}`);
-  if (decoded.value !== target) return fail("the translation's markup does not come back as it was written");
+  if (!decoded.ok) return fail(`the translation is refused: ${decoded.error.check}`);
+  if (decoded.value.html !== target) return fail("the translation's markup does not come back as it was written");
   return ok({ source: encoded.text, target: answer.value });
 }
 

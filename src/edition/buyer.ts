@@ -138,11 +138,10 @@ export class Buyer {
     for (const [i, unit] of batch.units.entries()) {
       const key = unit.key as string;
       const target = answer.texts[i] as string;
-      const check = accepted(unit, target, pair);
-      if (!check.ok) {
-        console.warn(
-          JSON.stringify({ event: "check-failed", slug: article.slug, place: unit.place, check: check.error }),
-        );
+      const text = accepted(unit, target, pair);
+      if (!text.ok) {
+        const { check, detail } = text.error;
+        console.warn(JSON.stringify({ event: "check-failed", slug: article.slug, place: unit.place, check, detail }));
         continue;
       }
       const entry = { key, target, engine, sourceLanguage: article.language, source: unit.encoded.text };

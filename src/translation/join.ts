@@ -3,7 +3,7 @@ import { isCanonical } from "../articles/body.ts";
 import { bodyHtml } from "../articles/render.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
 import { textOf } from "../articles/text.ts";
-import { isEcho } from "./checks.ts";
+import { isEcho } from "./checks/same-as-source.ts";
 import { accepted, type PlannedUnit } from "./plan.ts";
 import { type Translated, withTranslations } from "./units.ts";
 
@@ -33,9 +33,9 @@ export function join({ article, language, units, known, bought, previous, now }:
   const faulty: string[] = [];
   for (const unit of units) {
     const entry = unit.key === null ? null : known.get(unit.key);
-    const html = entry && accepted(unit, entry.target, pair);
+    const text = entry && accepted(unit, entry.target, pair);
     if (unit.key === null) translated.set(unit.place, { html: unit.html, engine: null });
-    else if (entry && html?.ok) translated.set(unit.place, { html: html.value, engine: entry.engine });
+    else if (entry && text?.ok) translated.set(unit.place, { html: text.value.html, engine: entry.engine });
     else faulty.push(unit.key);
   }
   if (faulty.length > 0) return fail(faulty);

@@ -1,7 +1,9 @@
 import type { Article } from "../articles/article.ts";
-import { fail, type Result } from "../articles/result.ts";
+import { fail, ok, type Result } from "../articles/result.ts";
 import { textOf } from "../articles/text.ts";
-import { failedCheck } from "./checks.ts";
+import { type CheckOptions, checkTranslation, firstError } from "./checks/checks.ts";
+import type { Finding } from "./checks/finding.ts";
+import { DEFAULT_CHECKS } from "./checks/settings.ts";
 import type { LanguagePair } from "./engine.ts";
 import { decodeMarkup, type Encoded, encodeMarkup } from "./markup.ts";
 import { memoryKey } from "./memory-key.ts";
@@ -22,12 +24,25 @@ export function plan(article: Article, language: string): PlannedUnit[] {
   });
 }
 
-/** An answer for a unit → canonical inline HTML, or what is wrong with it. Every text passes here, whoever made it. */
-export function accepted(unit: PlannedUnit, answer: string, pair: LanguagePair): Result<string, string> {
+/** A text that may be served; its findings are warnings. */
+export interface Accepted {
+  /** Canonical inline HTML. */
+  html: string;
+  findings: Finding[];
+}
+
+/** An answer for a unit → its text, or the error that it is refused for. Every text passes here, whoever made it. */
+export function accepted(
+  unit: PlannedUnit,
+  answer: string,
+  pair: LanguagePair,
+  options: CheckOptions = { settings: DEFAULT_CHECKS },
+): Result<Accepted, Finding> {
   const decoded = decodeMarkup(answer, unit.encoded.elements);
-  if (!decoded.ok) return fail(`markup: ${decoded.error}`);
-  const check = failedCheck(unit.html, decoded.value, pair);
-  return check === null ? decoded : fail(check);
+  if (!decoded.ok) return fail({ check: "tag-mismatch", severity: "error", detail: `Markup: ${decoded.error}.` });
+  const findings = checkTranslation(unit.html, decoded.value, pair, options);
+  const error = firstError(findings);
+  return error === null ? ok({ html: decoded.value, findings }) : fail(error);
 }
 
 /** Longest context, characters; it is free, but shares the request's size limit. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseBody } from "../../../src/articles/body.ts";
 import { bodyHtml } from "../../../src/articles/render.ts";
-import { failedCheck } from "../../../src/translation/checks.ts";
+import { checkTranslation } from "../../../src/translation/checks/checks.ts";
+import { DEFAULT_CHECKS } from "../../../src/translation/checks/settings.ts";
 import { join } from "../../../src/translation/join.ts";
 import { encodeMarkup } from "../../../src/translation/markup.ts";
 import { plan } from "../../../src/translation/plan.ts";
@@ -41,12 +42,9 @@ describe("a footnote's mark on its way to an engine", () => {
 
   it("is no part of the prose", () => {
     expect(prose(first)).toBe("Un accord et un autre.");
-    expect(
-      failedCheck("Oui", first.slice(first.indexOf("<sup>"), first.indexOf("</sup>") + 6), {
-        source: "fr",
-        target: "en",
-      }),
-    ).toBe("empty-target");
+    const mark = first.slice(first.indexOf("<sup>"), first.indexOf("</sup>") + 6);
+    const findings = checkTranslation("Oui", mark, { source: "fr", target: "en" }, { settings: DEFAULT_CHECKS });
+    expect(findings.map(({ check }) => check)).toEqual(["empty-target"]);
   });
 
   it("changes no paragraph to the memory when a note is put before the others", () => {

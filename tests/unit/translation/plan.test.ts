@@ -91,10 +91,18 @@ describe("an answer for a unit", () => {
     [
       "is canonical markup with the source's links",
       'A <b id="0">deal</b> is <a id="1" href="x">found</a>.',
-      { ok: true, value: 'A <b>deal</b> is <a href="https://a.example/1">found</a>.' },
+      { ok: true, value: { html: 'A <b>deal</b> is <a href="https://a.example/1">found</a>.', findings: [] } },
     ],
-    ["names its fault in the markup", "A deal is found.", { ok: false, error: "markup: <b> is missing" }],
-    ["names the check that it fails", '<b id="0"></b><a id="1"></a>', { ok: false, error: "empty-target" }],
+    [
+      "names its fault in the markup",
+      "A deal is found.",
+      { ok: false, error: { check: "tag-mismatch", severity: "error", detail: "Markup: <b> is missing." } },
+    ],
+    [
+      "names the check that it fails",
+      '<b id="0"></b><a id="1"></a>',
+      { ok: false, error: { check: "empty-target", severity: "error", detail: "The translation is empty." } },
+    ],
   ])("%s", (_, answer, expected) => {
     expect(accepted(unit, answer, EN)).toEqual(expected);
   });

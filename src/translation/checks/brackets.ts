@@ -1,0 +1,26 @@
+import type { Check } from "./compared.ts";
+
+/** Full-width ones are the same brackets. */
+const PAIRS = [
+  { name: "( )", open: /[(（]/g, close: /[)）]/g },
+  { name: "[ ]", open: /[[［]/g, close: /[\]］]/g },
+  { name: "{ }", open: /[{｛]/g, close: /[}｝]/g },
+];
+
+/** A bracket that lost its partner is surely wrong; another number of pairs may be the translator's choice. */
+export const bracketMismatch: Check = ({ source, target }) => {
+  let doubt: string | null = null;
+  for (const { name, open, close } of PAIRS) {
+    const from = { open: count(source.text, open), close: count(source.text, close) };
+    const to = { open: count(target.text, open), close: count(target.text, close) };
+    if (to.open - to.close !== from.open - from.close) {
+      return { detail: `Brackets ${name}: ${to.open} opened, ${to.close} closed.` };
+    }
+    if (to.open !== from.open) doubt ??= `Brackets ${name}: ${from.open} in the source, ${to.open} in the translation.`;
+  }
+  return doubt === null ? null : { detail: doubt, doubtful: true };
+};
+
+function count(text: string, signs: RegExp): number {
+  return text.match(signs)?.length ?? 0;
+}

@@ -1,9 +1,9 @@
 import type { LanguagePair } from "../src/translation/engine.ts";
 import { normalise } from "../src/translation/memory-key.ts";
+import { type MemoryPair, memoryPair } from "../src/translation/segment.ts";
 import type { Faults } from "./faults.ts";
 import { filesIn, type SeedFile } from "./files.ts";
 import { isLanguage, languagePair } from "./language-pair.ts";
-import { type MemoryPair, memoryPair } from "./segment.ts";
 import { parseTmx, type TmxUnit, type TmxVariant } from "./tmx.ts";
 
 export interface SeedMemoryFile extends LanguagePair {

@@ -6,8 +6,10 @@ import { within } from "../objects/within.ts";
 import type { Replica } from "../replica/values.ts";
 import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
+import type { MemoryPair } from "../translation/segment.ts";
 import type { EditionStatus, FrontAnswer, PageAnswer, RenditionAnswer, Unavailable } from "./answers.ts";
 import { listByState, statesOf } from "./listing.ts";
+import { type Imported, importMemory, type MemoryPage, memoryPage } from "./memory-exchange.ts";
 import type { RenditionRow } from "./renditions.ts";
 import { type RestoreResult, restoredAll } from "./restore.ts";
 import { statusOf } from "./status.ts";
@@ -136,6 +138,19 @@ export class Edition extends DurableObject<Env> {
     if (answer.isWanted) this.ctx.waitUntil(flights.start(slug));
     await within(REPLICATED_WITHIN_MS, schedule.run());
     return answer;
+  }
+
+  /** The best entries of the memory for a language, by number after one; null while it is being taken back. */
+  async memoryPage(language: string, source: string, after: number): Promise<MemoryPage | null> {
+    await this.#ready(language);
+    return this.#of.refill.isOn() ? null : memoryPage(this.#of, source, after);
+  }
+
+  /** Takes translations of a file into the memory, as seeds; null while it is being taken back. */
+  async importMemory(language: string, source: string, pairs: MemoryPair[]): Promise<Imported | null> {
+    await this.#ready(language);
+    const { refill, commit } = this.#of;
+    return refill.isOn() ? null : commit(() => importMemory(this.#of, { source, target: language }, pairs, this.now()));
   }
 
   /** These articles' states here; those that the edition has not heard of are left out. */

@@ -91,16 +91,17 @@ export class Memory {
     return this.#put("person", entry, "person", reviewer, now);
   }
 
-  /** Keeps an imported translation, in the place of the last seed. Returns the entry's number; null for the same again. */
-  adopt(entry: NewEntry, now: number): number | null {
+  /** Keeps an imported translation, in the place of the last seed. */
+  adopt(entry: NewEntry, now: number): { id: number; result: "created" | "updated" | "unchanged" } {
     const before = this.#sql
-      .exec<{ target: string; outdated: number }>(
-        "SELECT target, outdated FROM memory WHERE key = ? AND origin = 'seed'",
+      .exec<{ id: number; target: string; outdated: number }>(
+        "SELECT id, target, outdated FROM memory WHERE key = ? AND origin = 'seed'",
         entry.key,
       )
       .toArray()[0];
-    if (before?.target === entry.target && before.outdated === 0) return null;
-    return this.#put("seed", entry, "seed", null, now);
+    if (before?.target === entry.target && before.outdated === 0) return { id: before.id, result: "unchanged" };
+    const id = this.#put("seed", entry, "seed", null, now);
+    return { id, result: before === undefined ? "created" : "updated" };
   }
 
   /** Takes a shipped translation where there is none at all. Returns the new entry's number. */

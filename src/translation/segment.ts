@@ -112,8 +112,9 @@ const NUMBERED = /<[a-z]+ id="\d+"/;
 function numberedPair(source: string, target: string, pair: LanguagePair): Result<MemoryPair, string> {
   const encoded = numberedSource(source);
   if (encoded === null) return fail("the numbers of the source's elements are not those of the memory");
-  const html = encoded.text.replace(/ id="\d+"/g, "");
-  const text = accepted({ place: "", html, encoded, key: null }, target, pair);
+  const html = decodeMarkup(encoded.text, encoded.elements);
+  if (!html.ok) return fail(html.error);
+  const text = accepted({ place: "", html: html.value, encoded, key: null }, target, pair);
   if (!text.ok) return fail(refusal(text.error));
   return ok({ source: encoded.text, target });
 }

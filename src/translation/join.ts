@@ -76,7 +76,12 @@ function decoded(unit: PlannedUnit, { target, engine }: { target: string; engine
   const text = accepted(unit, target, pair, { settings: IS_TRANSLATION });
   return text.ok ? ok(text.value.html) : text;
 }
-const IS_TRANSLATION = onlyThese(DEFAULT_CHECKS, ["empty-target", "target-same-as-source", "script"]);
+const IS_TRANSLATION = onlyThese(DEFAULT_CHECKS, [
+  "empty-target",
+  "target-same-as-source",
+  "script",
+  "control-characters",
+]);
 
 /** When it was made, and of what. The same text of the same revision, stored once more, is no newer and cost no less. */
 function provenance(

@@ -39,6 +39,8 @@ export class XmlReader {
   readonly #events: XmlEvents;
   readonly #open: string[] = [];
   #rest = "";
+  /** Characters that have to be there before it is worth reading on. */
+  #enough = 0;
   #line = 1;
   /** The end of what is being read over: a comment, a processing instruction, or CDATA, whose text counts. */
   #inside: { end: string; isText: boolean; line: number } | null = null;
@@ -57,15 +59,21 @@ export class XmlReader {
   /** Takes the next piece. Throws XmlFault. */
   write(chunk: string): void {
     let text = this.#rest + chunk;
+    if (text.length < this.#enough) {
+      this.#rest = text;
+      return;
+    }
     // Half a line end waits for its other half (XML 1.0 §2.11).
     const half = text.endsWith("\r") ? "\r" : "";
     text = text.slice(0, text.length - half.length).replace(/\r\n?/g, "\n");
     this.#rest = text.slice(this.#consume(text)) + half;
+    // A long tag that comes in small pieces is not looked through with each of them.
+    this.#enough = this.#rest.length > 1_024 ? this.#rest.length * 1.5 : 0;
   }
 
   /** The file is at its end. Throws XmlFault. */
   close(): void {
-    this.#rest = this.#rest.replace(/\r$/, "\n");
+    this.#rest = this.#rest.replace(/\r\n?/g, "\n");
     const rest = this.#rest.slice(this.#consume(this.#rest));
     if (this.#inside !== null) throw new XmlFault(this.#inside.line, "not well-formed: it never ends");
     const left = this.#open.at(-1);

@@ -7,7 +7,7 @@ const PAIRS = [
   { name: "{ }", open: /[{｛]/g, close: /[}｝]/g },
 ];
 
-/** A bracket that lost its partner is surely wrong; another number of pairs may be the translator's choice. */
+/** A bracket that lost its partner is surely wrong; fewer pairs may be the translator's choice, and more of them are. */
 export const bracketMismatch: Check = ({ source, target }) => {
   let doubt: string | null = null;
   for (const { name, open, close } of PAIRS) {
@@ -16,7 +16,7 @@ export const bracketMismatch: Check = ({ source, target }) => {
     if (to.open - to.close !== from.open - from.close) {
       return { detail: `Brackets ${name}: ${to.open} opened, ${to.close} closed.` };
     }
-    if (to.open !== from.open) doubt ??= `Brackets ${name}: ${from.open} in the source, ${to.open} in the translation.`;
+    if (to.open < from.open) doubt ??= `Brackets ${name}: ${from.open} in the source, ${to.open} in the translation.`;
   }
   return doubt === null ? null : { detail: doubt, doubtful: true };
 };

@@ -3,10 +3,12 @@ import { emailMismatch, urlMismatch } from "./addresses.ts";
 import { bracketMismatch } from "./brackets.ts";
 import { bidiCharacters, controlCharacters } from "./characters.ts";
 import { type Check, compared } from "./compared.ts";
+import { dateMismatch } from "./date-mismatch.ts";
 import { emptyTarget } from "./empty-target.ts";
 import { endPunctuation } from "./end-punctuation.ts";
 import { type CheckName, detailOf, type Finding } from "./finding.ts";
 import { lengthRatio } from "./length-ratio.ts";
+import { numberMismatch } from "./number-mismatch.ts";
 import { placeholderMismatch } from "./placeholders.ts";
 import { quotationMismatch } from "./quotations.ts";
 import { doubledWords, repetition } from "./repetition.ts";
@@ -32,6 +34,8 @@ const CHECKS: readonly (readonly [CheckName, Check])[] = [
   ["length-ratio", lengthRatio],
   ["repetition", repetition],
   ["sentence-count", sentenceCount],
+  ["number-mismatch", numberMismatch],
+  ["date-mismatch", dateMismatch],
   ["tag-mismatch", tagMismatch],
   ["placeholder-mismatch", placeholderMismatch],
   ["url-mismatch", urlMismatch],

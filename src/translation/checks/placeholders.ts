@@ -14,3 +14,8 @@ export const placeholderMismatch: Check = ({ source, target }) => {
   const added = surplus(found, expected);
   return added.length > 0 ? { detail: `The placeholder ${quoted(added)} is not in the source.` } : null;
 };
+
+/** A text whose placeholders are gone: their names and numbers say nothing. */
+export function withoutPlaceholders(text: string): string {
+  return text.replace(PLACEHOLDER, " ");
+}

@@ -26,7 +26,7 @@ export const script: Check = ({ source, target, thresholds }) => {
   }
   const known = new Set(wordsIn(source.prose));
   const foreign = wordsIn(target.prose).filter((word) => !known.has(word) && isForeign(word, own));
-  const mixed = foreign.find((word) => LATIN.test(word) && !/\p{Script=Arabic}/u.test(word));
+  const mixed = foreign.find((word) => LATIN.test(word) || own.test(word));
   if (mixed !== undefined) return { detail: `Letters of two scripts in one word: ${quoted([mixed])}.` };
   if (foreign.length === 0) return null;
   return { detail: `In another script: ${quoted(foreign)}.`, doubtful: foreign.length === 1 };

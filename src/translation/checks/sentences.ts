@@ -7,6 +7,7 @@ const ABBREVIATIONS = new Set(
   ).split(" "),
 );
 const OPENERS = /^["'“‘«([—–\-\s]+/u;
+const SIGNS = /^[^\p{L}\p{N}]+/u;
 const CLOSERS = /["'”’»)\]\s]+$/u;
 const TERMINATED = /[.!?…؟۔]$/u;
 
@@ -29,7 +30,7 @@ function endsSentence(word: string, next: string | undefined, second: string | u
   if (word.length > 100) return TERMINATED.test(word.slice(-3));
   const bare = word.replace(CLOSERS, "");
   if (!TERMINATED.test(bare)) return false;
-  const following = next?.replace(OPENERS, "") || second?.replace(OPENERS, "") || "";
+  const following = next?.replace(SIGNS, "") || second?.replace(SIGNS, "") || "";
   if (/^\p{Ll}/u.test(following)) return false;
   if (!bare.endsWith(".")) return true;
   const stem = bare.replace(OPENERS, "").slice(0, -1);

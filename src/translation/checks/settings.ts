@@ -33,15 +33,20 @@ const THRESHOLDS = {
   shortText: 24,
   /** Words in a row that a translation may have in common with its source. */
   longestShared: 8,
+  /** Part of a translation's words that it has in common with its source, where their languages are not akin. */
+  keptShare: 0.3,
   /** Least part of the letters that are in the target language's script, where it is not the source's. */
   leastScript: 0.3,
   /** Times as long, or as short, as translations of this pair are. */
-  longestRatio: 4,
-  shortestRatio: 0.25,
+  longestRatio: 3,
+  shortestRatio: 0.45,
+  /** Characters of a long text, whose length changes less. */
+  longText: 100,
+  shortestOfLong: 0.58,
   /** Characters that even the shortest text may grow by. */
   slack: 200,
   /** Part of the usual length below which a text with fewer sentences lost some. */
-  droppedRatio: 0.7,
+  droppedRatio: 0.73,
   /** Times that words stand in a row where an engine loops. */
   loopTimes: 3,
 };

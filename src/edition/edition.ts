@@ -130,9 +130,9 @@ export class Edition extends DurableObject<Env> {
   /** What an editor does with an article's translation, all of it or nothing. */
   async translation(language: string, slug: string, act: TranslationAct, asked: Asked): Promise<TranslationAnswer> {
     await this.#ready(language);
-    const { refill, renditions, translations, flights, schedule, commit } = this.#of;
+    const { refill, translations, flights, schedule, commit } = this.#of;
     if (refill.isOn()) return { outcome: "recovering" };
-    if (renditions.find(slug) === null) await this.#upkeep.log.pullFor(slug);
+    if (this.#of.sources.text(slug) === null) await this.#upkeep.log.pullFor(slug);
     const answer = commit(() => translations.perform(slug, act, asked));
     if (answer.outcome !== "done" || act.act === "show") return answer;
     if (answer.isWanted) this.ctx.waitUntil(flights.start(slug));

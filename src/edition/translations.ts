@@ -181,7 +181,9 @@ export class Translations {
     if (row === null) return { outcome: "unknown" };
     if (row.state === "withdrawn") return { outcome: "withdrawn" };
     const article = source(slug);
-    if (article === null) return { outcome: "original", language: row.source_language };
+    if (row.source_language === language) return { outcome: "original", language };
+    // Its rendition came back before it did.
+    if (article === null) return { outcome: "recovering" };
     const units = plan(article, language);
     const keys = units.flatMap(({ key }) => key ?? []);
     return {

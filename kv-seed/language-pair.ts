@@ -13,9 +13,3 @@ export function languagePair({ name, report }: SeedFile, extension: string): Lan
   if (source === target) report(1, `translates ${source} into itself`);
   return { source, target };
 }
-
-/** Whether a tag names the language `wanted`; a region may narrow it down (`en-GB` is `en`). */
-export function isLanguage(tag: string, wanted: string): boolean {
-  const [given, asked] = [tag.toLowerCase(), wanted.toLowerCase()]; // RFC 5646 §2.1.1: tags ignore case.
-  return given === asked || given.startsWith(`${asked}-`);
-}

@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { BODY_FIELDS, contentOf, type Draft, NewArticleSchema, WithdrawalSchema } from "../src/articles/draft.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
 import { isSlug } from "../src/articles/slug.ts";
-import { forgetNegatives } from "../src/edition/lookup.ts";
 import { matchesStrongly } from "../src/http/conditional.ts";
 import { fingerprintOf, idempotencyKey } from "../src/http/idempotency-key.ts";
 import { mergePatch } from "../src/http/merge-patch.ts";
@@ -17,8 +16,8 @@ import type {
   Submission,
   WriteAnswer,
 } from "../src/newsroom/answers.ts";
-import { type AppContext, type AppEnv, coloCache, configOf } from "./context.ts";
-import { recovering, shown, unknown, written } from "./desk-answers.ts";
+import type { AppContext, AppEnv } from "./context.ts";
+import { shown, unknown, written } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { contentProblem, draftOf, invalid, jsonOf, type Sent, sentOf } from "./desk-body.ts";
 import { editionStates } from "./desk-editions.ts";
@@ -93,18 +92,7 @@ deskArticleRoutes
     if (found !== null) return c.json(found);
     return problemResponse({ kind: "not-found", detail: `${slug} has no revision ${revision}.` });
   })
-  .all("/:slug/revisions/:revision{[0-9]{1,9}}", (c) => methodNotAllowed(c, "GET, HEAD"))
-  .post("/:slug/translations/:language/retranslate", async (c) => {
-    const { slug, language } = c.req.param();
-    if (await newsroom(c).isRecovering()) return problemResponse(recovering());
-    const isEdition = configOf(c).publication.editions.includes(language);
-    const state = isEdition ? await c.env.EDITION.getByName(language).retranslate(language, slug) : null;
-    if (state === null) return problemResponse(unknown(`${slug} in ${language}`));
-    await forgetNegatives(coloCache(), [language], slug);
-    await newsroom(c).record({ kind: "retranslate", author: authorOf(c), slug, reason: language });
-    return c.json({ slug, language, state }, 202);
-  })
-  .all("/:slug/translations/:language/retranslate", (c) => methodNotAllowed(c, "POST"));
+  .all("/:slug/revisions/:revision{[0-9]{1,9}}", (c) => methodNotAllowed(c, "GET, HEAD"));
 
 async function publish(
   c: AppContext,

@@ -6,6 +6,7 @@ import { mediaTypeOf } from "./desk-body.ts";
 import { MOST_LINE_BYTES, type ReadLine, readLine, savedLines } from "./desk-import-lines.ts";
 import { newsroom } from "./desk-newsroom.ts";
 import { methodNotAllowed } from "./problems.ts";
+import { streamOf } from "./text-stream.ts";
 
 const NDJSON = "application/x-ndjson";
 /** A batch is one call and one transaction. */
@@ -48,24 +49,6 @@ async function* imported(c: AppContext, chunks: AsyncIterable<Uint8Array> | []):
   }
   if (batch.length > 0) yield await savedLines(c, importName, batch);
   await newsroom(c).releaseImport(importName);
-}
-
-/** A stream that asks for its next text only when somebody reads it. */
-function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await texts.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      },
-      async cancel() {
-        await texts.return(undefined);
-      },
-    },
-    { highWaterMark: 0 },
-  );
 }
 
 function isBlank(line: Uint8Array): boolean {

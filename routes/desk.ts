@@ -6,9 +6,11 @@ import { authenticated } from "./desk-auth.ts";
 import { deskExportRoutes } from "./desk-export.ts";
 import { deskImportRoutes } from "./desk-import.ts";
 import { deskListRoutes } from "./desk-list.ts";
+import { deskMemoryRoutes } from "./desk-memory.ts";
 import { othersForAdmins, requires } from "./desk-scopes.ts";
 import { deskEditionRoutes, deskStatusRoutes } from "./desk-status.ts";
 import { deskTokenRoutes } from "./desk-tokens.ts";
+import { deskTranslationRoutes } from "./desk-translations.ts";
 
 /** The desk: JSON in and out, a bearer token on every request, problems as RFC 9457. */
 export const deskRoutes = new Hono<AppEnv>();
@@ -21,12 +23,15 @@ deskRoutes
   .use("/articles/:slug", requires("read", "write"))
   .use("/articles/:slug/revisions/*", requires("read", "write"))
   .use("/articles/:slug/translations/*", requires("read", "translate"))
+  .use("/memory/*", requires("read", "translate"))
   .use("/import", requires("write"))
   .use("/status", requires("read"))
   .use(othersForAdmins);
 
 deskRoutes.route("/articles", deskArticleRoutes);
+deskRoutes.route("/articles", deskTranslationRoutes);
 deskRoutes.route("/articles", deskListRoutes);
+deskRoutes.route("/memory", deskMemoryRoutes);
 deskRoutes.route("/import", deskImportRoutes);
 deskRoutes.route("/audit", deskAuditRoutes);
 deskRoutes.route("/tokens", deskTokenRoutes);

@@ -11,6 +11,8 @@ const DETAILS: Partial<Record<ProblemKind, string>> = {
     "This edition has spent its characters for today (UTC). It translates again after midnight.",
   "translation-held":
     "Some paragraphs failed their checks or their answers were lost twice. An editor has to correct them, or ask for them again (POST …/retranslate).",
+  "translation-awaits-review":
+    "The translation is made. It is public once an editor has approved it (POST …/approve). Read the original.",
   "engine-overloaded": "The engine asks for a pause. The article is translated when it is over.",
   "engine-quota-spent": "The engine's own quota is spent. An operator has to raise it, or wait for its renewal.",
   "engine-refused": "The engine refused the request or its key. An operator has to look at DEEPL_API_KEY.",

@@ -18,6 +18,8 @@ export interface Config {
     onDemandDays: number;
   };
   translateOnPublish: boolean;
+  /** Whether in an edition nothing machine-made is public before a person has approved it. */
+  isReviewedFirst(edition: string): boolean;
   /** Null where no key is set: then only the translation memory answers. */
   deepl: { apiKey: string; serverUrl: string | null } | null;
   editorToken: string | null;
@@ -42,6 +44,26 @@ const engineUrl = z.url({ protocol: /^https?$/ }).refine((value) => {
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+const REVIEW_MODES = ["publish-then-review", "review-then-publish"] as const;
+const ReviewMode = z.enum(REVIEW_MODES);
+
+/** One mode for all editions, or JSON with one for each; `*` stands for those that it does not name. */
+const ReviewModes = z.string().transform((value, context): Record<string, z.output<typeof ReviewMode>> => {
+  if (!value.trimStart().startsWith("{")) value = JSON.stringify({ "*": value });
+  const parsed = z.record(z.string(), ReviewMode).safeParse(parsedOrNull(value));
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: "custom", message: `${REVIEW_MODES.join(" or ")}, or JSON with one for each edition` });
+  return z.NEVER;
+});
+
+function parsedOrNull(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
 const Vars = z
   .object({
     PUBLIC_ORIGIN: httpOrigin,
@@ -54,6 +76,7 @@ const Vars = z
     DAILY_CHARACTERS: z.coerce.number().int().nonnegative(),
     ON_DEMAND_DAYS: z.coerce.number().int().positive(),
     TRANSLATE_ON_PUBLISH: z.enum(["true", "false"]),
+    REVIEW: ReviewModes.default({}),
     EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
     DEEPL_API_URL: optional(engineUrl),
@@ -90,6 +113,7 @@ export function readConfig(env: Env & Secrets): Config {
     },
     budget: { dailyCharacters: vars.DAILY_CHARACTERS, onDemandDays: vars.ON_DEMAND_DAYS },
     translateOnPublish: vars.TRANSLATE_ON_PUBLISH === "true",
+    isReviewedFirst: (edition) => (vars.REVIEW[edition] ?? vars.REVIEW["*"]) === "review-then-publish",
     deepl: vars.DEEPL_API_KEY ? { apiKey: vars.DEEPL_API_KEY, serverUrl: vars.DEEPL_API_URL ?? null } : null,
     editorToken: vars.EDITOR_TOKEN ?? null,
   };

@@ -142,6 +142,7 @@ export class Buyer {
       if (!text.ok) {
         const { check, detail } = text.error;
         console.warn(JSON.stringify({ event: "check-failed", slug: article.slug, place: unit.place, check, detail }));
+        memory.refuse({ key, target, engine }, now());
         continue;
       }
       const entry = { key, target, engine, sourceLanguage: article.language, source: unit.encoded.text };

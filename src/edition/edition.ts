@@ -6,13 +6,16 @@ import { within } from "../objects/within.ts";
 import type { Replica } from "../replica/values.ts";
 import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
+import type { MemoryPair } from "../translation/segment.ts";
 import type { EditionStatus, FrontAnswer, PageAnswer, RenditionAnswer, Unavailable } from "./answers.ts";
 import { listByState, statesOf } from "./listing.ts";
+import { type Imported, importMemory, type MemoryPage, memoryPage } from "./memory-exchange.ts";
 import type { RenditionRow } from "./renditions.ts";
 import { type RestoreResult, restoredAll } from "./restore.ts";
 import { statusOf } from "./status.ts";
 import { EDITION_MIGRATIONS } from "./tables.ts";
 import { type EditionLine, type ExportChunk, type ExportPosition, exported } from "./transfer.ts";
+import type { Asked, TranslationAct, TranslationAnswer } from "./translation-answers.ts";
 import { Upkeep } from "./upkeep.ts";
 import { type Workings, workings } from "./workings.ts";
 
@@ -29,6 +32,8 @@ export class Edition extends DurableObject<Env> {
   engine: TranslationEngine | null;
   /** Most characters a day; tests set it. */
   dailyCharacters: number;
+  /** Whether a person approves what a machine made before it is public; tests set it. */
+  isReviewedFirst: boolean | null = null;
 
   readonly #of: Workings;
   readonly #upkeep: Upkeep;
@@ -45,6 +50,7 @@ export class Edition extends DurableObject<Env> {
       language: () => this.#language,
       engine: () => this.engine,
       dailyCharacters: () => this.dailyCharacters,
+      isReviewedFirst: () => this.isReviewedFirst ?? config.isReviewedFirst(this.#language),
       perform: (duty) => this.#upkeep.perform(duty),
     });
     this.#language = this.#of.settings.get("language") ?? "";
@@ -121,15 +127,30 @@ export class Edition extends DurableObject<Env> {
     return { state: line !== null && page === timeline.openPage(line.line) ? "open" : "unknown" };
   }
 
-  /**
-   * An editor asks for a translation once more: paragraphs that were bought twice in vain may be
-   * bought again; what the memory has stays. Returns the state, or null for an unknown article.
-   */
-  async retranslate(language: string, slug: string): Promise<RenditionRow["state"] | null> {
+  /** What an editor does with an article's translation, all of it or nothing. */
+  async translation(language: string, slug: string, act: TranslationAct, asked: Asked): Promise<TranslationAnswer> {
     await this.#ready(language);
-    const state = this.#of.commit(() => this.#of.flights.release(slug));
-    if (state === "pending" || state === "stale") this.ctx.waitUntil(this.#of.flights.start(slug));
-    return state;
+    const { refill, translations, flights, schedule, commit } = this.#of;
+    if (refill.isOn()) return { outcome: "recovering" };
+    if (this.#of.sources.text(slug) === null) await this.#upkeep.log.pullFor(slug);
+    const answer = commit(() => translations.perform(slug, act, asked));
+    if (answer.outcome !== "done" || act.act === "show") return answer;
+    if (answer.isWanted) this.ctx.waitUntil(flights.start(slug));
+    await within(REPLICATED_WITHIN_MS, schedule.run());
+    return answer;
+  }
+
+  /** The best entries of the memory for a language, by number after one; null while it is being taken back. */
+  async memoryPage(language: string, source: string, after: number): Promise<MemoryPage | null> {
+    await this.#ready(language);
+    return this.#of.refill.isOn() ? null : memoryPage(this.#of, source, after);
+  }
+
+  /** Takes translations of a file into the memory, as seeds; null while it is being taken back. */
+  async importMemory(language: string, source: string, pairs: MemoryPair[]): Promise<Imported | null> {
+    await this.#ready(language);
+    const { refill, commit } = this.#of;
+    return refill.isOn() ? null : commit(() => importMemory(this.#of, { source, target: language }, pairs, this.now()));
   }
 
   /** These articles' states here; those that the edition has not heard of are left out. */

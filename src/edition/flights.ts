@@ -1,10 +1,10 @@
-import type { Article, Rendition } from "../articles/article.ts";
+import type { Article } from "../articles/article.ts";
 import type { ProblemKind } from "../http/problem.ts";
 import { batches, billableCharacters, fitsRequest } from "../translation/batches.ts";
-import { join } from "../translation/join.ts";
 import { contextOf, type PlannedUnit, plan } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
 import { type Batch, Buyer, type BuyerPorts } from "./buyer.ts";
+import type { Landing } from "./landing.ts";
 import type { RenditionRow } from "./renditions.ts";
 import { MOST_PURCHASES, nextDay } from "./spending.ts";
 
@@ -23,8 +23,8 @@ export interface FlightPorts extends Omit<BuyerPorts, "held"> {
   find(slug: string): RenditionRow | null;
   /** Makes sure that a flight whose object dies is taken up again, at `dueAt`; runs inside a commit. */
   resumeAt(slug: string, dueAt: number): void;
-  /** Stores a finished rendition with its outbox rows; runs inside a commit. */
-  land(slug: string, rendition: Rendition): void;
+  /** Makes a rendition of what the memory has. */
+  landing: Landing;
   /** Marks a rendition as waiting for a person; runs inside a commit. */
   hold(slug: string): void;
   /** Takes that back; runs inside a commit. */
@@ -88,27 +88,23 @@ export class Flights {
 
   /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or to be bought. */
   #turn(slug: string, bought: ReadonlySet<string>): Turn {
-    const { memory, now, spending, holdOff, engine, isConfirmed } = this.#ports;
+    const { landing, now, spending, holdOff, engine, isConfirmed } = this.#ports;
     const row = this.#ports.find(slug);
     const article = this.#ports.source(slug);
     if (row === null || row.state === "withdrawn") return { end: "gone" };
     if (row.state === "ready" || article === null) return { end: "ready" };
 
-    const language = this.#ports.language();
-    const units = plan(article, language);
-    const keys = units.flatMap((unit) => unit.key ?? []);
-    const previous = row.rendition === null ? null : (JSON.parse(row.rendition) as Rendition);
-    const joined = join({ article, language, units, known: memory.find(keys), bought, previous, now: now() });
-    if (joined.ok) {
-      spending.forget(keys);
-      this.#ports.land(slug, joined.value);
+    const units = plan(article, this.#ports.language());
+    const landed = landing.fly(article, units, bought);
+    if (landed.state !== "missing") {
+      if (landed.state === "awaits-review") return this.#failed("translation-awaits-review", now() + HOPELESS_MS);
       // A rendition too large for its row is held, not stored.
       if (this.#ports.find(slug)?.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
       return { end: "ready" };
     }
     if (row.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
 
-    const missing = unique(units.filter((unit) => unit.key !== null && joined.error.includes(unit.key)));
+    const missing = unique(units.filter((unit) => unit.key !== null && landed.keys.includes(unit.key)));
     const waitFor = missing.flatMap((unit) => this.#buyer.awaited(unit.key as string) ?? []);
     if (waitFor.length > 0) return { waitFor };
     const isHopeless = (unit: PlannedUnit) =>

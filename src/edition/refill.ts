@@ -149,7 +149,7 @@ export class Refill {
     );
   }
 
-  #takeRendition(slug: string, { version, changedAt, id = "" }: ReplicaMetadata, text: string | null): void {
+  #takeRendition(slug: string, { version, changedAt, id = "", state }: ReplicaMetadata, text: string | null): void {
     if (text === null) return;
     const { sql, timeline } = this.#ports;
     const value = JSON.parse(text) as RenditionValue;
@@ -173,7 +173,7 @@ export class Refill {
       slug,
       id,
       rendition?.original.language ?? "",
-      rendition?.translation?.stale ? "stale" : value.state,
+      rendition && state === "stale" ? "stale" : value.state,
       time(rendition?.published_at) ?? 0,
       time(rendition?.expires_at),
       version,

@@ -33,12 +33,21 @@ export class Renditions {
   readonly #timeline: Timeline;
   readonly #sources: Sources;
   readonly #aliases: Aliases;
+  readonly #foundAgain: (article: Article, rendition: Rendition) => void;
 
-  constructor(sql: SqlStorage, timeline: Timeline, sources: Sources, aliases: Aliases) {
+  /** @param foundAgain told of an article whose translation was there before the article, after a loss or a restore */
+  constructor(
+    sql: SqlStorage,
+    timeline: Timeline,
+    sources: Sources,
+    aliases: Aliases,
+    foundAgain: (article: Article, rendition: Rendition) => void,
+  ) {
     this.#sql = sql;
     this.#timeline = timeline;
     this.#sources = sources;
     this.#aliases = aliases;
+    this.#foundAgain = foundAgain;
   }
 
   find(slug: string): RenditionRow | null {
@@ -109,6 +118,15 @@ export class Renditions {
     return this.#waitingFor(slug);
   }
 
+  /** A translation some of which is to be bought anew: served as it is until then. */
+  outdate(slug: string, now: number): Effect {
+    const { rowsWritten } = this.#sql.exec(
+      "UPDATE renditions SET state = 'stale' WHERE slug = ? AND state = 'ready'",
+      slug,
+    );
+    return rowsWritten === 0 ? NOTHING : { ...this.#bump(slug, now), waiting: this.#waitingFor(slug).waiting };
+  }
+
   /** Every change is to be heard again: the Newsroom's log is another one. */
   forgetSequences(): void {
     this.#sql.exec("UPDATE renditions SET sequence = 0 WHERE sequence > 0");
@@ -118,6 +136,8 @@ export class Renditions {
   #heardBefore({ slug, article }: Change, language: string): Effect {
     if (article !== null && article.language !== language && this.#sources.text(slug) === null) {
       this.#sources.keep(article);
+      const text = this.find(slug)?.rendition ?? null;
+      if (text !== null) this.#foundAgain(article, JSON.parse(text) as Rendition);
     }
     return NOTHING;
   }
@@ -128,9 +148,11 @@ export class Renditions {
     if (article.language === language) return row.rendition === JSON.stringify(ownRendition(article));
     const source = this.#sources.text(article.slug);
     if (source !== null) return source === JSON.stringify(article);
-    const { translation, revision } = JSON.parse(row.rendition) as Rendition;
-    if (translation === null || revision !== article.revision || row.state !== "ready") return false;
+    const rendition = JSON.parse(row.rendition) as Rendition;
+    const { translation, revision } = rendition;
+    if (translation === null || revision !== article.revision || translation.stale) return false;
     this.#sources.keep(article);
+    this.#foundAgain(article, rendition);
     return true;
   }
 

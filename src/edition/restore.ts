@@ -1,4 +1,5 @@
 import { keys } from "../replica/keys.ts";
+import { originOf } from "./memory.ts";
 import { sitemapPart } from "./replicas.ts";
 import { type EditionLine, nested } from "./transfer.ts";
 import type { Workings } from "./workings.ts";
@@ -25,7 +26,8 @@ export function restoredAll(of: Workings, lines: EditionLine[], now: number): Re
  * Takes one line of an export into the rows, with its key in KV owed. What is there already
  * stays: the same is unchanged, anything else a conflict. Runs inside a commit.
  */
-function restored(of: Workings, line: EditionLine, now: number): RestoreResult {
+function restored(of: Workings, given: EditionLine, now: number): RestoreResult {
+  const line = given.kind === "memory" ? { ...given, origin: given.origin ?? originOf(given.engine) } : given;
   const before = existing(of, line);
   if (before !== null) return before === canonical(line) ? "unchanged" : "conflict";
   const { sql, timeline, schedule, memory, outgoing } = of;
@@ -41,6 +43,9 @@ function restored(of: Workings, line: EditionLine, now: number): RestoreResult {
     case "memory":
       memory.restore(line);
       outgoing.oweMemory([line.id]);
+      break;
+    case "review":
+      insert(sql, "reviews", row);
       break;
     case "timeline":
       sql.exec("DELETE FROM lines WHERE tag = ?", line.tag);
@@ -89,7 +94,9 @@ function existing(of: Workings, line: EditionLine): string | null {
     case "glossary":
       return find("SELECT * FROM glossary WHERE source_language = ? AND source = ?", line.source_language, line.source);
     case "memory":
-      return find("SELECT * FROM memory WHERE key = ?", line.key);
+      return find("SELECT * FROM memory WHERE key = ? AND origin = ?", line.key, line.origin as string);
+    case "review":
+      return find("SELECT * FROM reviews WHERE slug = ?", line.slug);
     case "timeline":
       // A line that nothing stands in is nobody's yet.
       return find(

@@ -83,4 +83,22 @@ export const EDITION_MIGRATIONS = [
   `CREATE TABLE glossary (
     source_language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, rule TEXT NOT NULL,
     PRIMARY KEY (source_language, source)) WITHOUT ROWID`,
+  // A person's wording stands beside the machine's, which comes back when the person's goes. Numbers stay: KV has ranges of them.
+  `CREATE TABLE memory_by_origin (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, origin TEXT NOT NULL CHECK (origin IN ('person', 'machine', 'seed')),
+    source_language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, engine TEXT NOT NULL,
+    created_at INTEGER NOT NULL, reviewer TEXT, outdated INTEGER NOT NULL DEFAULT 0, UNIQUE (key, origin));
+  INSERT INTO memory_by_origin
+    SELECT id, key, CASE WHEN engine IN ('person', 'seed') THEN engine ELSE 'machine' END, source_language, source,
+      target, engine, created_at, NULL, 0 FROM memory;
+  DROP TABLE memory;
+  ALTER TABLE memory_by_origin RENAME TO memory`,
+  // Which articles' translations have used a key of the memory.
+  `CREATE TABLE uses (key TEXT NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (key, slug)) WITHOUT ROWID`,
+  // Answers that failed their checks, for whoever mends them.
+  `CREATE TABLE refused (key TEXT PRIMARY KEY, target TEXT NOT NULL, engine TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
+  // approved: digests of the paragraphs as they were approved, a JSON array.
+  `CREATE TABLE reviews (
+    slug TEXT PRIMARY KEY, revision INTEGER NOT NULL, reviewer TEXT NOT NULL, reviewed_at INTEGER NOT NULL,
+    approved TEXT NOT NULL) WITHOUT ROWID`,
 ] as const;

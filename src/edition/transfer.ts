@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { SLUG } from "../articles/slug.ts";
+import { MEMORY_ORIGINS } from "../replica/values.ts";
 import type { Timeline } from "./timeline.ts";
 
 const text = z.string();
@@ -32,11 +33,24 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     edition: text,
     id: count,
     key: text,
+    // Lines from before there were origins lack these three.
+    origin: z.enum(MEMORY_ORIGINS).optional(),
     source_language: text,
     source: text,
     target: text,
     engine: z.enum(["deepl", "workers-ai", "person", "seed"]),
     created_at: time,
+    reviewer: text.nullable().default(null),
+    outdated: z.union([z.literal(0), z.literal(1)]).default(0),
+  }),
+  z.strictObject({
+    kind: z.literal("review"),
+    edition: text,
+    slug: text,
+    revision: count,
+    reviewer: text,
+    reviewed_at: time,
+    approved: text,
   }),
   z.strictObject({
     kind: z.literal("rendition"),
@@ -77,6 +91,7 @@ export const EDITION_LINE_KINDS = [
   "budget",
   "glossary",
   "memory",
+  "review",
   "timeline",
   "timeline-page",
   "rendition",
@@ -105,6 +120,7 @@ const SELECT: Record<EditionLineKind, string> = {
   glossary: `SELECT source_language || ' ' || source AS at, * FROM glossary
     WHERE source_language || ' ' || source > ? ORDER BY source_language || ' ' || source LIMIT ?`,
   memory: "SELECT id AS at, * FROM memory WHERE id > CAST(? AS INTEGER) ORDER BY id LIMIT ?",
+  review: "SELECT slug AS at, * FROM reviews WHERE slug > ? ORDER BY slug LIMIT ?",
   timeline: "SELECT line AS at, * FROM lines WHERE line > CAST(? AS INTEGER) ORDER BY line LIMIT ?",
   "timeline-page": `SELECT printf('%010d %010d', line, page) AS at, tag, page, first, entries, bytes, p.changed_at, p.version
     FROM pages p CROSS JOIN lines USING (line) WHERE printf('%010d %010d', line, page) > ? ORDER BY line, page LIMIT ?`,

@@ -1,3 +1,4 @@
+import type { ProblemKind } from "../http/problem.ts";
 import type { Change } from "../newsroom/answers.ts";
 import type { Duty, DutyOutcome } from "../objects/schedule.ts";
 import { LogPuller, type PullPorts } from "./log-puller.ts";
@@ -7,6 +8,8 @@ import type { Workings } from "./workings.ts";
 
 /** Between two steps of a refill: each has an alarm, and its share of operations, of its own. */
 const REFILL_PAUSE_MS = 100;
+/** What no further try brings on. */
+const FOR_A_PERSON: ProblemKind[] = ["translation-held", "translation-awaits-review"];
 
 export interface UpkeepPorts {
   language: () => string;
@@ -65,6 +68,10 @@ export class Upkeep {
         // An alarm never waits for an engine.
         this.#ports.waitUntil(this.#translate(duty.subject));
         return { done: true };
+      case "land":
+        // A wording that this article shares with another was changed.
+        commit(() => this.#of.translations.landAgain(duty.subject));
+        return { done: true };
       case "refill":
         if (!(await refill.step())) return { done: false, dueAt: this.#now() + REFILL_PAUSE_MS };
         this.log.restart();
@@ -87,7 +94,7 @@ export class Upkeep {
   async #translate(slug: string): Promise<void> {
     await this.ready();
     const end = await this.#of.flights.start(slug);
-    const mayLand = end.end === "failed" && end.kind !== "translation-held" && this.#ports.hasEngine();
+    const mayLand = end.end === "failed" && !FOR_A_PERSON.includes(end.kind) && this.#ports.hasEngine();
     if (mayLand && this.#of.config.translateOnPublish) this.#of.schedule.add("translate", slug, end.retryAt);
   }
 

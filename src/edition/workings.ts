@@ -7,21 +7,27 @@ import { Outbox } from "../replica/outbox.ts";
 import { Purger } from "../replica/purger.ts";
 import { Seeds } from "../replica/seeds.ts";
 import { type Listed, Walk } from "../replica/walk.ts";
+import { DEFAULT_CHECKS } from "../translation/checks/settings.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
 import { Aliases } from "./aliases.ts";
 import { Contents } from "./contents.ts";
 import { expectedKeys, familiesOf, raiseVersion } from "./expected.ts";
 import { Flights } from "./flights.ts";
+import { foundAgain } from "./found-again.ts";
 import { HoldOff } from "./hold-off.ts";
+import { Landing } from "./landing.ts";
 import { Memory } from "./memory.ts";
 import { Outgoing } from "./outgoing.ts";
 import { Parts } from "./parts.ts";
 import { Refill } from "./refill.ts";
 import { Renditions } from "./renditions.ts";
 import { Replicas } from "./replicas.ts";
+import { Reviews } from "./reviews.ts";
 import { Sources } from "./sources.ts";
 import { Spending } from "./spending.ts";
 import { Timeline } from "./timeline.ts";
+import { Translations } from "./translations.ts";
+import { Uses } from "./uses.ts";
 
 /** What the object itself decides. */
 export interface EditionSelf {
@@ -29,6 +35,7 @@ export interface EditionSelf {
   language: () => string;
   engine: () => TranslationEngine | null;
   dailyCharacters: () => number;
+  isReviewedFirst: () => boolean;
   perform(duty: Duty): Promise<DutyOutcome>;
 }
 
@@ -45,7 +52,10 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   const timeline = new Timeline(sql);
   const sources = new Sources(sql);
   const aliases = new Aliases(sql);
-  const renditions = new Renditions(sql, timeline, sources, aliases);
+  const reviews = new Reviews(sql);
+  const uses = new Uses(sql);
+  const found = foundAgain({ language, reviews, uses });
+  const renditions = new Renditions(sql, timeline, sources, aliases, found);
   const contents = new Contents(sql, timeline);
   const memory = new Memory(sql);
   const parts = new Parts(sql);
@@ -78,6 +88,22 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     digestOf,
     adopt,
   });
+  const find = (slug: string) => renditions.find(slug);
+  const source = (slug: string) => sources.find(slug);
+  const hold = (slug: string) => outgoing.owe(slug, renditions.hold(slug));
+  const landing = new Landing({
+    language,
+    now,
+    memory,
+    spending,
+    reviews,
+    uses,
+    isReviewedFirst: self.isReviewedFirst,
+    find,
+    source,
+    hold,
+    land: (slug, rendition, state) => outgoing.owe(slug, renditions.store(slug, rendition, now(), state)),
+  });
   const flights = new Flights({
     language,
     engine: self.engine,
@@ -87,17 +113,25 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     memory,
     spending,
     holdOff,
-    find: (slug) => renditions.find(slug),
-    source: (slug) => sources.find(slug),
+    landing,
+    find,
+    source,
     commit,
     kept: (id) => outgoing.oweMemory([id]),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
-    land: (slug, rendition) => outgoing.owe(slug, renditions.store(slug, rendition, now())),
-    hold: (slug) => outgoing.owe(slug, renditions.hold(slug)),
+    hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });
+  const translations = new Translations({
+    language, now, memory, reviews, uses, landing, spending, source, find, schedule,
+    oweMemory: (ids) => outgoing.oweMemory(ids),
+    outdate: (slug) => outgoing.owe(slug, renditions.outdate(slug, now())),
+    unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
+    release: (slug) => flights.release(slug),
+    checks: () => ({ settings: DEFAULT_CHECKS }),
+  }); // biome-ignore format: a list of words
   return {
     config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, holdOff,
-    replicas, outgoing, purger, outbox, refill, drift, flights, seeds: new Seeds(env.KV), sql,
+    replicas, outgoing, purger, outbox, refill, drift, flights, landing, translations, reviews, uses, seeds: new Seeds(env.KV), sql,
   }; // biome-ignore format: a list of words
 }

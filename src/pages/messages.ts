@@ -14,6 +14,7 @@ export const PROBLEM_KINDS = [
   "translation-unavailable",
   "translation-budget-spent",
   "translation-held",
+  "translation-awaits-review",
   "withdrawn",
   "not-found",
   "rate-limited",

@@ -98,14 +98,23 @@ export interface MemoryValue {
   entries: MemoryValueEntry[];
 }
 
+/** Who an entry of the memory comes from: `seed` is what was shipped or imported, whoever made it. */
+export const MEMORY_ORIGINS = ["person", "machine", "seed"] as const;
+export type MemoryOrigin = (typeof MEMORY_ORIGINS)[number];
+
 export interface MemoryValueEntry {
   id: number;
   key: string;
+  origin: MemoryOrigin;
   source_language: string;
   source: string;
   target: string;
   engine: Engine;
   created_at: number;
+  /** Whose wording it is; null where no person's. */
+  reviewer: string | null;
+  /** 1: to be bought anew. */
+  outdated: number;
 }
 
 /** A value as it lies in KV. */

@@ -1,10 +1,14 @@
-import type { Article, Engine, Rendition } from "../articles/article.ts";
+import type { Article, Engine, Provenance, Rendition, Story } from "../articles/article.ts";
 import { isCanonical } from "../articles/body.ts";
 import { bodyHtml } from "../articles/render.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
 import { textOf } from "../articles/text.ts";
 import { isEcho } from "./checks/same-as-source.ts";
+import { DEFAULT_CHECKS, onlyThese } from "./checks/settings.ts";
+import type { LanguagePair } from "./engine.ts";
+import { decodeMarkup } from "./markup.ts";
 import { accepted, type PlannedUnit } from "./plan.ts";
+import { isReviewed, type Review, type ReviewedText } from "./review.ts";
 import { type Translated, withTranslations } from "./units.ts";
 
 /** What the memory has for a key. */
@@ -19,6 +23,9 @@ export interface Joining {
   bought: ReadonlySet<string>;
   /** The rendition that this one takes over from, if any. */
   previous: Rendition | null;
+  review: Review | null;
+  /** Whether a person's act is why: another wording then is news to readers. */
+  byPerson: boolean;
   /** Milliseconds since the epoch. */
   now: number;
 }
@@ -27,15 +34,16 @@ export interface Joining {
  * Paragraphs back into an article in the edition's language. Fails with the keys whose entry is
  * missing or does not pass the checks; with none when the whole does not survive the sanitizer.
  */
-export function join({ article, language, units, known, bought, previous, now }: Joining): Result<Rendition, string[]> {
+export function join(joining: Joining): Result<Rendition, string[]> {
+  const { article, language, units, known } = joining;
   const pair = { source: article.language, target: language };
   const translated = new Map<string, Translated>();
   const faulty: string[] = [];
   for (const unit of units) {
     const entry = unit.key === null ? null : known.get(unit.key);
-    const text = entry && accepted(unit, entry.target, pair);
+    const html = entry && decoded(unit, entry, pair);
     if (unit.key === null) translated.set(unit.place, { html: unit.html, engine: null });
-    else if (entry && text?.ok) translated.set(unit.place, { html: text.value.html, engine: entry.engine });
+    else if (entry && html?.ok) translated.set(unit.place, { html: html.value, engine: entry.engine });
     else faulty.push(unit.key);
   }
   if (faulty.length > 0) return fail(faulty);
@@ -43,29 +51,77 @@ export function join({ article, language, units, known, bought, previous, now }:
   const fields = withTranslations(article, (place) => translated.get(place) as Translated);
   if (!isCanonical(bodyHtml(fields.body))) return fail([]);
 
-  const translatedAt = new Date(now).toISOString();
   const engines = [...translated.values()].flatMap(({ engine }) => engine ?? []);
   return ok({
     ...article,
     ...fields,
     language,
-    updated_at: updatedAt(article, previous, translatedAt),
     original: { language: article.language },
-    translation: {
+    ...provenance(joining, fields, {
       source_language: article.language,
       source_revision: article.revision,
       engines: [...new Set(engines)].sort(),
-      from_memory: units.filter(({ key }) => key !== null && !bought.has(key)).length,
-      translated_at: translatedAt,
-      reviewed: null,
+      reviewed: reviewed(joining, translated),
       stale: false,
-    },
+    }),
   });
+}
+
+/**
+ * What was accepted once stays accepted, so that thresholds may change and nothing is bought again: only the
+ * markup has to fit, and of a machine's text, that it is a translation at all (promise 5).
+ */
+function decoded(unit: PlannedUnit, { target, engine }: { target: string; engine: Engine }, pair: LanguagePair) {
+  if (engine === "person") return decodeMarkup(target, unit.encoded.elements);
+  const text = accepted(unit, target, pair, { settings: IS_TRANSLATION });
+  return text.ok ? ok(text.value.html) : text;
+}
+const IS_TRANSLATION = onlyThese(DEFAULT_CHECKS, [
+  "empty-target",
+  "target-same-as-source",
+  "script",
+  "control-characters",
+]);
+
+/** When it was made, and of what. The same text of the same revision, stored once more, is no newer and cost no less. */
+function provenance(
+  { article, units, bought, previous, byPerson, now }: Joining,
+  fields: ReturnType<typeof withTranslations>,
+  origins: Omit<Provenance, "from_memory" | "translated_at">,
+): Pick<Rendition, "translation" | "updated_at"> {
+  const before = previous?.translation?.source_revision === article.revision ? previous.translation : null;
+  const isSame =
+    previous !== null && Object.entries(fields).every(([name, value]) => isEqual(value, previous[name as keyof Story]));
+  const translatedAt = new Date(now).toISOString();
+  const fromMemory = units.filter(({ key }) => key !== null && !bought.has(key)).length;
+  const updatedAt = updated(article, previous, translatedAt);
+  return {
+    updated_at: byPerson && !isSame && previous !== null && updatedAt < translatedAt ? translatedAt : updatedAt,
+    translation: {
+      ...origins,
+      from_memory: before !== null && bought.size === 0 ? before.from_memory : fromMemory,
+      translated_at: before !== null && isSame ? before.translated_at : translatedAt,
+    },
+  };
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function reviewed({ article, units, review }: Joining, translated: Map<string, Translated>): Provenance["reviewed"] {
+  const texts = units.flatMap(({ place, key }): ReviewedText[] => {
+    const { html, engine } = translated.get(place) as Translated;
+    return key === null ? [] : [{ key, html, byPerson: engine === "person" }];
+  });
+  if (!isReviewed(review, article.revision, texts)) return null;
+  return { by: review.reviewer, at: new Date(review.reviewed_at).toISOString() };
 }
 
 /** Whether nothing at all was translated: short texts may stay as they are one by one, but not all of them. */
 function isAllEcho(units: PlannedUnit[], translated: ReadonlyMap<string, Translated>): boolean {
   const worded = units.filter(({ key }) => key !== null);
+  if ([...translated.values()].some(({ engine }) => engine === "person")) return false;
   const letters = worded.reduce((sum, { html }) => sum + (textOf(html).match(/\p{L}/gu)?.length ?? 0), 0);
   return letters >= FEW_LETTERS && worded.every(({ place, html }) => isEcho(html, translated.get(place)?.html ?? ""));
 }
@@ -84,7 +140,7 @@ export function ownRendition(article: Article): Rendition {
 }
 
 /** The latest of revision and translation; a minor correction, translated again, moves nothing. */
-function updatedAt(article: Article, previous: Rendition | null, translatedAt: string): string {
+function updated(article: Article, previous: Rendition | null, translatedAt: string): string {
   if (previous !== null && article.updated_at <= previous.updated_at) return previous.updated_at;
   return article.updated_at > translatedAt ? article.updated_at : translatedAt;
 }

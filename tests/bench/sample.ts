@@ -42,7 +42,17 @@ function translated(i: number): Rendition {
   const [units, targets] = [plan(article, "en"), plan(english, "fr")];
   const target = (at: number) => targets[at]?.encoded.text ?? "";
   const known = new Map(units.map(({ key }, at) => [key ?? "", { target: target(at), engine: "deepl" as const }]));
-  const joined = join({ article, language: "en", units, known, bought: new Set(), previous: null, now: NOW });
+  const joined = join({
+    article,
+    language: "en",
+    units,
+    known,
+    bought: new Set(),
+    previous: null,
+    review: null,
+    byPerson: false,
+    now: NOW,
+  });
   if (!joined.ok) throw new Error(`the sample's translation fails the checks: ${joined.error.join(", ")}`);
   return joined.value;
 }

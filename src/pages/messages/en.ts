@@ -59,6 +59,10 @@ export const en: Messages = {
       title: "Translation held back",
       text: "The translation of this article did not pass our checks. An editor has to look at it.",
     },
+    "translation-awaits-review": {
+      title: "Translation awaiting approval",
+      text: "This article has been translated, and the newsroom has yet to approve the translation.",
+    },
     withdrawn: { title: "Article withdrawn", text: "The newsroom has withdrawn this article." },
     "not-found": { title: "Page not found", text: "There is nothing at this address." },
     "rate-limited": {

@@ -61,6 +61,10 @@ export const fr: Messages = {
       title: "Traduction retenue",
       text: "La traduction de cet article n’a pas passé nos contrôles. La rédaction doit l’examiner.",
     },
+    "translation-awaits-review": {
+      title: "Traduction en attente de validation",
+      text: "Cet article est traduit, mais la rédaction n’a pas encore validé la traduction.",
+    },
     withdrawn: { title: "Article retiré", text: "La rédaction a retiré cet article." },
     "not-found": { title: "Page introuvable", text: "Il n’y a rien à cette adresse." },
     "rate-limited": {

@@ -61,6 +61,12 @@ export interface CheckSettings {
 
 export const DEFAULT_CHECKS: CheckSettings = { severities: SEVERITIES, thresholds: THRESHOLDS };
 
+/** The same settings with all other checks off. */
+export function onlyThese({ severities, thresholds }: CheckSettings, checks: readonly CheckName[]): CheckSettings {
+  const only = CHECK_NAMES.map((name) => [name, checks.includes(name) ? severities[name] : "off"] as const);
+  return { severities: Object.fromEntries(only) as CheckSettings["severities"], thresholds };
+}
+
 const severity = z.enum(["off", "warning", "error"]).optional();
 const threshold = z.number().positive().optional();
 const Overrides = z.strictObject({

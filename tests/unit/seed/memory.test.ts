@@ -55,12 +55,14 @@ describe("memory/", () => {
     expect(faults(declared)).toEqual([
       "kv-seed/memory/fr-en.tmx:3: the DOCTYPE declares an entity; entities are refused",
     ]);
-    expect(faults(tmx(tu("&a;", "One.")))).toEqual(["kv-seed/memory/fr-en.tmx:5: not well-formed: undefined entity."]);
+    expect(faults(tmx(tu("&a;", "One.")))).toEqual([
+      "kv-seed/memory/fr-en.tmx:5: “&a;” is no reference that XML knows",
+    ]);
   });
 
   const emphasis = "<ph>&lt;b&gt;</ph>un<ph>&lt;/b&gt;</ph>";
   it.each<[string, string, string]>([
-    ["broken XML", tmx("<tu>"), "6: not well-formed: unexpected close tag."],
+    ["broken XML", tmx("<tu>"), "6: not well-formed: </body> stands where <tu> ends"],
     ["another version", tmx("").replace('"1.4"', '"1.1"'), "2: version “1.1” of TMX is not 1.4"],
     ["another root", "<html/>\n", "1: <html> is not <tmx>"],
     [
@@ -99,21 +101,35 @@ describe("memory/", () => {
       "6: the same source is translated otherwise on line 5",
     ],
     ["an empty source", tmx(tu("", "One.")), "5: the source is empty"],
-    ["an empty translation", tmx(tu("Un.", " ")), "5: the translation is refused: empty-target"],
+    [
+      "an empty translation",
+      tmx(tu("Un.", " ")),
+      "5: the translation is refused: empty-target: The translation is empty.",
+    ],
     [
       "a sentence left untranslated",
       tmx(tu("Bonjour à toutes et à tous, chers amis.", "Bonjour à toutes et à tous, chers amis.")),
-      "5: the translation is refused: target-same-as-source",
+      "5: the translation is refused: target-same-as-source: The text was not translated.",
     ],
-    ["lost markup", tmx(tu(emphasis, "One.")), "5: the translation lacks the source's <b>"],
-    ["markup of its own", tmx(tu("Un.", emphasis)), "5: the translation has a <b> that the source has not"],
+    [
+      "lost markup",
+      tmx(tu(emphasis, "One.")),
+      "5: the translation is refused: tag-mismatch: Markup: the translation lacks the source's <b>.",
+    ],
+    [
+      "markup of its own",
+      tmx(tu("Un.", emphasis)),
+      "5: the translation is refused: tag-mismatch: Markup: the translation has a <b> that the source has not.",
+    ],
   ])("refuses %s, with its line", (_, text, fault) => {
     expect(faults(text)).toContain(`kv-seed/memory/fr-en.tmx:${fault}`);
   });
 
   it("checks Arabic as what an engine answers is checked", () => {
     const latin = tmx(tu("Bonjour à toutes et à tous, chers amis.", "Sabah al-khayr jami‘an, ya asdiqa’.", "ar"));
-    expect(faults(latin, "fr-ar.tmx")).toEqual(["kv-seed/memory/fr-ar.tmx:5: the translation is refused: script"]);
+    expect(faults(latin, "fr-ar.tmx")).toEqual([
+      "kv-seed/memory/fr-ar.tmx:5: the translation is refused: script: Nothing is in the edition's script.",
+    ]);
   });
 
   it("wants its languages in the file's name", () => {

@@ -38,6 +38,8 @@ function joined(source: Article, over: Partial<Parameters<typeof join>[0]> = {},
     known: memoryOf(source, texts),
     bought: new Set(),
     previous: null,
+    review: null,
+    byPerson: false,
     now: NOW,
     ...over,
   });

@@ -25,7 +25,17 @@ function english(source: ReturnType<typeof article>, texts: Record<string, strin
       key === null ? [] : [[key, { target: texts[place] ?? "", engine: "deepl" }] as const],
     ),
   );
-  const joined = join({ article: source, language: "en", units, known, bought: new Set(), previous: null, now: 0 });
+  const joined = join({
+    article: source,
+    language: "en",
+    units,
+    known,
+    bought: new Set(),
+    previous: null,
+    review: null,
+    byPerson: false,
+    now: 0,
+  });
   return joined.ok ? bodyHtml(joined.value.body) : `not joined: ${joined.error}`;
 }
 

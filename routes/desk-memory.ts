@@ -1,0 +1,103 @@
+import { Hono } from "hono";
+import type { Edition } from "../src/edition/edition.ts";
+import type { Imported, MemoryPage } from "../src/edition/memory-exchange.ts";
+import { chunksOf } from "../src/http/lines.ts";
+import { problemResponse } from "../src/http/problem.ts";
+import type { LanguagePair } from "../src/translation/engine.ts";
+import { readTmx } from "../src/translation/tmx/read-tmx.ts";
+import { TMX_END, tmxHead, tmxUnit } from "../src/translation/tmx/tmx-writer.ts";
+import { type AppContext, type AppEnv, configOf } from "./context.ts";
+import { authorOf } from "./desk-author.ts";
+import { mediaTypeOf } from "./desk-body.ts";
+import { newsroom } from "./desk-newsroom.ts";
+import { methodNotAllowed } from "./problems.ts";
+import { streamOf } from "./text-stream.ts";
+
+const TMX_TYPES = ["application/xml", "text/xml", "application/x-tmx+xml", "application/tmx+xml"];
+/** Largest file taken, bytes. */
+const MOST_BYTES = 100 * 1024 * 1024;
+
+/** `/api/memory/{source}-{target}.tmx`: an edition's translation memory, out and in. */
+export const deskMemoryRoutes = new Hono<AppEnv>()
+  .get("/:file", async (c) => {
+    const pair = pairOf(c, c.req.param("file"));
+    if (pair === null) return unknown(c);
+    const edition = c.env.EDITION.getByName(pair.target);
+    const first = (await edition.memoryPage(pair.target, pair.source, 0)) as MemoryPage | null;
+    if (first === null) return recovering();
+    return c.body(streamOf(written(edition, pair, first)), 200, {
+      "content-type": "application/xml; charset=utf-8",
+      "content-disposition": `attachment; filename="${pair.source}-${pair.target}.tmx"`,
+    });
+  })
+  .post("/:file", async (c) => {
+    const pair = pairOf(c, c.req.param("file"));
+    if (pair === null) return unknown(c);
+    if (!TMX_TYPES.includes(mediaTypeOf(c))) {
+      return problemResponse({ kind: "unsupported-media-type", detail: `Send TMX as ${TMX_TYPES.join(" or ")}.` });
+    }
+    const edition = c.env.EDITION.getByName(pair.target);
+    const total: Imported = { created: 0, updated: 0, unchanged: 0 };
+    const { body } = c.req.raw;
+    const summary = await readTmx(body ? chunksOf(body) : [], pair, MOST_BYTES, async (pairs) => {
+      const imported = (await edition.importMemory(pair.target, pair.source, pairs)) as Imported | null;
+      if (imported === null) return false;
+      for (const result of ["created", "updated", "unchanged"] as const) total[result] += imported[result];
+      return true;
+    });
+    const { end, ...counts } = summary;
+    const told = { source: pair.source, target: pair.target, ...total, ...counts };
+    if (total.created + total.updated > 0) {
+      const reason = `${pair.source}-${pair.target}: ${total.created} created, ${total.updated} updated`;
+      await newsroom(c).record({ kind: "import-memory", author: authorOf(c), reason });
+    }
+    switch (end.state) {
+      case "whole":
+        return c.json(told);
+      case "stopped":
+        return recovering();
+      case "too-large": {
+        const detail = `A file is at most ${MOST_BYTES / 1024 / 1024} MiB. What stands before the limit was imported; split the rest.`;
+        return problemResponse({ kind: "content-too-large", detail, extensions: told });
+      }
+      case "unreadable": {
+        const detail = `Line ${end.line}: ${end.detail}. What stands before it was imported: ${counts.units} units.`;
+        return problemResponse({ kind: "invalid-tmx", detail, extensions: { line: end.line, ...told } });
+      }
+    }
+  })
+  .all("/:file", (c) => methodNotAllowed(c, "GET, HEAD, POST"));
+
+/** The memory as text, a page at a time: what is held is one page, however much there is. */
+async function* written(
+  edition: DurableObjectStub<Edition>,
+  pair: LanguagePair,
+  first: MemoryPage,
+): AsyncGenerator<string> {
+  yield tmxHead(pair);
+  for (let page: MemoryPage | null = first; ; ) {
+    yield page.entries.map((entry) => tmxUnit(entry, pair)).join("");
+    if (page.next === null) break;
+    page = (await edition.memoryPage(pair.target, pair.source, page.next)) as MemoryPage | null;
+    // Cut off, so that nobody takes half of it for the whole.
+    if (page === null) throw new Error("the memory is being taken back from its backup");
+  }
+  yield TMX_END;
+}
+
+/** The pair that `{source}-{target}.tmx` names, both of them languages of the publication. */
+function pairOf(c: AppContext, file: string): LanguagePair | null {
+  const { editions } = configOf(c).publication;
+  const pairs = editions.flatMap((source) => editions.map((target) => ({ source, target })));
+  return pairs.find(({ source, target }) => source !== target && file === `${source}-${target}.tmx`) ?? null;
+}
+
+function unknown(c: AppContext): Response {
+  const detail = `A memory is named {source}-{target}.tmx, of two of ${configOf(c).publication.editions.join(", ")}.`;
+  return problemResponse({ kind: "not-found", detail });
+}
+
+function recovering(): Response {
+  const detail = "The edition lost its storage and is taking it back. Send this again in a minute.";
+  return problemResponse({ kind: "recovering", detail, retryAfter: 60 });
+}

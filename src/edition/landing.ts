@@ -1,0 +1,88 @@
+import type { Article, Rendition } from "../articles/article.ts";
+import { join } from "../translation/join.ts";
+import { type PlannedUnit, plan } from "../translation/plan.ts";
+import type { Memory } from "./memory.ts";
+import type { RenditionRow } from "./renditions.ts";
+import type { Reviews } from "./reviews.ts";
+import type { Spending } from "./spending.ts";
+import type { Uses } from "./uses.ts";
+
+export interface LandingPorts {
+  language: () => string;
+  now: () => number;
+  memory: Memory;
+  spending: Spending;
+  reviews: Reviews;
+  uses: Uses;
+  /** Whether nothing machine-made is public here before a person has approved it. */
+  isReviewedFirst: () => boolean;
+  find(slug: string): RenditionRow | null;
+  /** The article as it is now; null once it is withdrawn. */
+  source(slug: string): Article | null;
+  /** Stores a finished rendition with its outbox rows; runs inside a commit. */
+  land(slug: string, rendition: Rendition, state: "ready" | "stale"): void;
+  /** Marks a rendition as waiting for a person; runs inside a commit. */
+  hold(slug: string): void;
+}
+
+/** What became of a translation: in place, waiting for its approval, or lacking these keys (none where no purchase mends it). */
+export type Landed = { state: "landed" } | { state: "awaits-review" } | { state: "missing"; keys: string[] };
+
+/** Makes renditions of what the memory has, and puts them in their place. All of it runs inside a commit. */
+export class Landing {
+  readonly #ports: LandingPorts;
+
+  constructor(ports: LandingPorts) {
+    this.#ports = ports;
+  }
+
+  /** Lands what a flight has gathered: outdated entries are to be bought anew, as if they were missing. */
+  fly(article: Article, units: PlannedUnit[], bought: ReadonlySet<string>): Landed {
+    return this.#land(article, units, { bought, byPerson: false, isOutdatedMissing: true });
+  }
+
+  /** Lands a translation once more because a person changed something of it; null for what is no translation here. */
+  again(slug: string): Landed | null {
+    const article = this.#ports.source(slug);
+    const row = this.#ports.find(slug);
+    if (article === null || row === null || row.state === "withdrawn") return null;
+    const units = plan(article, this.#ports.language());
+    return this.#land(article, units, { bought: new Set(), byPerson: true, isOutdatedMissing: false });
+  }
+
+  #land(
+    article: Article,
+    units: PlannedUnit[],
+    {
+      bought,
+      byPerson,
+      isOutdatedMissing,
+    }: { bought: ReadonlySet<string>; byPerson: boolean; isOutdatedMissing: boolean },
+  ): Landed {
+    const { memory, spending, reviews, uses, now, isReviewedFirst, find, land, hold } = this.#ports;
+    const { slug } = article;
+    const keys = units.flatMap((unit) => unit.key ?? []);
+    const entries = [...memory.find(keys).values()];
+    const known = new Map(entries.filter((e) => !(isOutdatedMissing && e.outdated)).map((entry) => [entry.key, entry]));
+    const row = find(slug);
+    const previous = row?.rendition ? (JSON.parse(row.rendition) as Rendition) : null;
+    const language = this.#ports.language();
+    const review = reviews.find(slug);
+    const joined = join({ article, language, units, known, bought, previous, review, byPerson, now: now() });
+    if (!joined.ok) return { state: "missing", keys: joined.error };
+    spending.forget(keys);
+    const rendition = joined.value;
+    if (isReviewedFirst() && isMachineMade(rendition) && rendition.translation?.reviewed === null) {
+      if (row?.state !== "held") hold(slug);
+      return { state: "awaits-review" };
+    }
+    uses.add(slug, keys);
+    land(slug, rendition, entries.some(({ outdated }) => outdated) ? "stale" : "ready");
+    return { state: "landed" };
+  }
+}
+
+/** Whether anybody but a person made some of it: a shipped or imported translation may be a machine's too. */
+function isMachineMade({ translation }: Rendition): boolean {
+  return translation?.engines.some((engine) => engine !== "person") ?? false;
+}

@@ -25,6 +25,8 @@ export interface FlightPorts extends Omit<BuyerPorts, "held"> {
   resumeAt(slug: string, dueAt: number): void;
   /** Stores a finished rendition with its outbox rows; runs inside a commit. */
   land(slug: string, rendition: Rendition): void;
+  /** Stores one that is served until a better one can be had; runs inside a commit. */
+  landStale(slug: string, rendition: Rendition): void;
   /** Marks a rendition as waiting for a person; runs inside a commit. */
   hold(slug: string): void;
   /** Takes that back; runs inside a commit. */
@@ -88,7 +90,7 @@ export class Flights {
 
   /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or to be bought. */
   #turn(slug: string, bought: ReadonlySet<string>): Turn {
-    const { memory, now, spending, holdOff, engine, isConfirmed } = this.#ports;
+    const { memory, now, spending } = this.#ports;
     const row = this.#ports.find(slug);
     const article = this.#ports.source(slug);
     if (row === null || row.state === "withdrawn") return { end: "gone" };
@@ -98,7 +100,10 @@ export class Flights {
     const units = plan(article, language);
     const keys = units.flatMap((unit) => unit.key ?? []);
     const previous = row.rendition === null ? null : (JSON.parse(row.rendition) as Rendition);
-    const joined = join({ article, language, units, known: memory.find(keys), bought, previous, now: now() });
+    const known = memory.find(keys);
+    const current = new Map([...known].filter(([, { outdated }]) => !outdated));
+    const joining = { article, language, units, bought, previous, now: now() };
+    const joined = join({ ...joining, known: current });
     if (joined.ok) {
       spending.forget(keys);
       this.#ports.land(slug, joined.value);
@@ -114,11 +119,23 @@ export class Flights {
     const isHopeless = (unit: PlannedUnit) =>
       spending.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
     if (missing.length === 0 || missing.some(isHopeless)) return this.#held(slug);
+    const turn = this.#purchase(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
+    if (!("end" in turn) || previous !== null || known.size === current.size) return turn;
+    // Nothing can be bought now: a wording from before the terms changed is better than none.
+    const before = join({ ...joining, known });
+    if (!before.ok) return turn;
+    this.#ports.landStale(slug, before.value);
+    return { end: "ready" };
+  }
+
+  /** What is missing, reserved; or why it cannot be bought now. */
+  #purchase(article: Article, missing: PlannedUnit[], archive: boolean): Turn {
+    const { now, holdOff, engine, isConfirmed } = this.#ports;
     const held = holdOff.active(now());
     if (held !== null) return this.#failed(held.kind, held.until);
     if (engine() === null) return this.#failed("translation-unavailable", now() + HOPELESS_MS);
     if (!isConfirmed()) return this.#failed("engine-awaits-confirmation", now() + UNCONFIRMED_MS);
-    const open = this.#reserve(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
+    const open = this.#reserve(article, missing, archive);
     return open.length === 0 ? this.#failed("translation-budget-spent", nextDay(now())) : { article, batches: open };
   }
 

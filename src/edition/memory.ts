@@ -4,6 +4,9 @@ import type { MemoryValueEntry } from "../replica/values.ts";
 /** A translation that was accepted once, and is never bought again. */
 export type MemoryEntry = { key: string; target: string; engine: Engine };
 
+/** An entry as a flight finds it; one that is outdated is served on, and bought again where it can be. */
+export type KnownEntry = MemoryEntry & { outdated: 0 | 1 };
+
 /** SQLite takes 100 bound parameters a statement. */
 const MOST_PARAMETERS = 100;
 
@@ -16,13 +19,13 @@ export class Memory {
   }
 
   /** What is known of `keys`. */
-  find(keys: string[]): Map<string, MemoryEntry> {
-    const found = new Map<string, MemoryEntry>();
+  find(keys: string[]): Map<string, KnownEntry> {
+    const found = new Map<string, KnownEntry>();
     for (let i = 0; i < keys.length; i += MOST_PARAMETERS) {
       const some = keys.slice(i, i + MOST_PARAMETERS);
       const marks = some.map(() => "?").join(", ");
-      const rows = this.#sql.exec<MemoryEntry>(
-        `SELECT key, target, engine FROM memory WHERE key IN (${marks})`,
+      const rows = this.#sql.exec<KnownEntry>(
+        `SELECT key, target, engine, outdated FROM memory WHERE key IN (${marks})`,
         ...some,
       );
       for (const row of rows) found.set(row.key, row);
@@ -39,7 +42,8 @@ export class Memory {
   keep(entry: MemoryEntry & { sourceLanguage: string; source: string }, now: number): number {
     this.#sql.exec(
       `INSERT INTO memory (key, source_language, source, target, engine, created_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET target = excluded.target, engine = excluded.engine, created_at = excluded.created_at
+       ON CONFLICT (key) DO UPDATE SET target = excluded.target, engine = excluded.engine, created_at = excluded.created_at,
+         outdated = 0
        WHERE memory.engine <> 'person'`,
       entry.key,
       entry.sourceLanguage,
@@ -49,6 +53,23 @@ export class Memory {
       now,
     );
     return this.#number(entry.key);
+  }
+
+  /**
+   * Marks entries as outdated, or as good again. A person's wording never is. Returns the numbers of those that
+   * changed, for the backup.
+   */
+  outdate(keys: string[], outdated: 0 | 1 = 1): number[] {
+    return keys.flatMap((key) =>
+      this.#sql
+        .exec<{ id: number }>(
+          "UPDATE memory SET outdated = ?1 WHERE key = ?2 AND outdated <> ?1 AND engine <> 'person' RETURNING id",
+          outdated,
+          key,
+        )
+        .toArray()
+        .map(({ id }) => id),
+    );
   }
 
   /** Takes a seed's translation where there is none yet. Returns the new entry's number. */
@@ -68,8 +89,8 @@ export class Memory {
   /** Takes an entry back from a backup, under its number; a newer one of the same key stands. */
   restore(entry: MemoryValueEntry): "created" | "unchanged" {
     const { rowsWritten } = this.#sql.exec(
-      `INSERT OR IGNORE INTO memory (id, key, source_language, source, target, engine, created_at)
-       VALUES (CASE WHEN EXISTS (SELECT 1 FROM memory WHERE id = ?1) THEN NULL ELSE ?1 END, ?2, ?3, ?4, ?5, ?6, ?7)`,
+      `INSERT OR IGNORE INTO memory (id, key, source_language, source, target, engine, created_at, outdated)
+       VALUES (CASE WHEN EXISTS (SELECT 1 FROM memory WHERE id = ?1) THEN NULL ELSE ?1 END, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
       entry.id,
       entry.key,
       entry.source_language,
@@ -77,6 +98,7 @@ export class Memory {
       entry.target,
       entry.engine,
       entry.created_at,
+      entry.outdated ?? 0,
     );
     return rowsWritten > 0 ? "created" : "unchanged";
   }

@@ -83,4 +83,6 @@ export const EDITION_MIGRATIONS = [
   `CREATE TABLE glossary (
     source_language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, rule TEXT NOT NULL,
     PRIMARY KEY (source_language, source)) WITHOUT ROWID`,
+  // 1 where terms have changed since: served on, and bought again where it can be.
+  "ALTER TABLE memory ADD COLUMN outdated INTEGER NOT NULL DEFAULT 0",
 ] as const;

@@ -33,6 +33,7 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     target: text,
     engine: z.enum(["deepl", "workers-ai", "person", "seed"]),
     created_at: time,
+    outdated: z.union([z.literal(0), z.literal(1)]).default(0),
   }),
   z.strictObject({
     kind: z.literal("rendition"),

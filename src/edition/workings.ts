@@ -93,6 +93,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     kept: (id) => outgoing.oweMemory([id]),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
     land: (slug, rendition) => outgoing.owe(slug, renditions.store(slug, rendition, now())),
+    landStale: (slug, rendition) => outgoing.owe(slug, renditions.storeStale(slug, rendition, now())),
     hold: (slug) => outgoing.owe(slug, renditions.hold(slug)),
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });

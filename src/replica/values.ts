@@ -90,6 +90,8 @@ export interface MemoryValueEntry {
   target: string;
   engine: Engine;
   created_at: number;
+  /** 1: terms have changed since, and the paragraph is bought again where it can be. */
+  outdated?: 0 | 1;
 }
 
 /** A value as it lies in KV. */

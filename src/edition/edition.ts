@@ -6,9 +6,20 @@ import { within } from "../objects/within.ts";
 import type { Replica } from "../replica/values.ts";
 import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
-import type { EditionStatus, FrontAnswer, PageAnswer, RenditionAnswer, Unavailable } from "./answers.ts";
+import type { Term } from "../translation/terms/term.ts";
+import type {
+  Affected,
+  EditionStatus,
+  FrontAnswer,
+  GlossaryAnswer,
+  GlossaryWrite,
+  PageAnswer,
+  RenditionAnswer,
+  Unavailable,
+} from "./answers.ts";
 import { listByState, statesOf } from "./listing.ts";
 import type { RenditionRow } from "./renditions.ts";
+import { affectedByTerms, replaceGlossary } from "./replace-glossary.ts";
 import { type RestoreResult, restoredAll } from "./restore.ts";
 import { statusOf } from "./status.ts";
 import { EDITION_MIGRATIONS } from "./tables.ts";
@@ -130,6 +141,30 @@ export class Edition extends DurableObject<Env> {
     const state = this.#of.commit(() => this.#of.flights.release(slug));
     if (state === "pending" || state === "stale") this.ctx.waitUntil(this.#of.flights.start(slug));
     return state;
+  }
+
+  /** The edition's terms of a source language, and what stands for their content. */
+  async glossary(language: string, source: string): Promise<GlossaryAnswer> {
+    await this.#ready(language);
+    return { terms: [...this.#of.glossary.terms(source)], digest: this.#of.glossary.digest(source) };
+  }
+
+  /** Replaces the terms of a source language, whole; `ifMatch` as the request has it (RFC 9110 §13.1.1). */
+  async replaceGlossary(
+    language: string,
+    source: string,
+    terms: Term[],
+    ifMatch: string | null,
+  ): Promise<GlossaryWrite> {
+    await this.#ready(language);
+    if (this.#of.refill.isOn()) return { outcome: "recovering" };
+    return replaceGlossary(this.#of, source, terms, ifMatch, this.now());
+  }
+
+  /** What the last change of a source language's terms affects, by slug, after one. */
+  async affectedByTerms(language: string, source: string, after: string, limit: number): Promise<Affected> {
+    await this.#ready(language);
+    return affectedByTerms(this.#of, source, after, limit);
   }
 
   /** These articles' states here; those that the edition has not heard of are left out. */

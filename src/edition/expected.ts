@@ -2,7 +2,7 @@ import type { Expected, Stretch } from "../replica/drift.ts";
 import { type EditionKey, editionKey, keys } from "../replica/keys.ts";
 import { IS_FULL } from "./timeline.ts";
 
-const KINDS: EditionKey["kind"][] = ["rendition", "front", "page", "sitemap", "memory"];
+const KINDS: EditionKey["kind"][] = ["rendition", "front", "page", "sitemap", "memory", "glossary"];
 
 /** Prefixes of an edition's keys. A tag's fronts stand under the edition's own. */
 export function familiesOf(language: string): string[] {
@@ -52,6 +52,9 @@ export function raiseVersion(sql: SqlStorage, language: string, key: string, ver
     case "memory":
       sql.exec("UPDATE parts SET version = ? WHERE kind = ? AND part = ?", version, named.kind, named.part);
       break;
+    case "glossary":
+      sql.exec("UPDATE glossaries SET version = ? WHERE source_language = ?", version, named.source);
+      break;
   }
 }
 
@@ -68,4 +71,5 @@ const QUERIES: Record<Exclude<EditionKey["kind"], "rendition">, string> = {
     WHERE ${IS_FULL} OR EXISTS (SELECT 1 FROM pages n WHERE n.line = p.line AND n.page = p.page + 1)`,
   sitemap: PARTS,
   memory: PARTS,
+  glossary: "SELECT ?1 || source_language AS key, version, changed_at FROM glossaries",
 };

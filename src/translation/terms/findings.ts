@@ -90,6 +90,11 @@ export function termsIn(source: string, { pair, sources }: TermRules): Term[] {
   return [...new Set(sources.longest(wordsOf(prose(source), pair.source)).map(({ of }) => of))];
 }
 
+/** Whether a translation has a wording that is forbidden whatever its source says. */
+export function writesForbidden(target: string, { pair, everywhere }: TermRules): boolean {
+  return !everywhere.isEmpty && everywhere.all(wordsOf(prose(target), pair.target)).length > 0;
+}
+
 function sourceWordings(term: Term): Wording<Term>[] {
   if (term.source === "") return [];
   const forms = term.forms?.source ?? [];

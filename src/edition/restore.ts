@@ -1,5 +1,5 @@
 import { keys } from "../replica/keys.ts";
-import type { Term } from "../translation/terms/term.ts";
+import { TermSchema } from "../translation/terms/term.ts";
 import { sitemapPart } from "./replicas.ts";
 import { type EditionLine, nested, optionsIn } from "./transfer.ts";
 import type { Workings } from "./workings.ts";
@@ -38,7 +38,7 @@ function restored(of: Workings, line: EditionLine, now: number): RestoreResult {
       break;
     case "glossary": {
       const { source_language, source, target, rule, options } = line;
-      of.glossary.restoreTerm(source_language, { source, target, rule, ...options } as Term, now);
+      of.glossary.restoreTerm(source_language, TermSchema.parse({ source, target, rule, ...options }), now);
       outgoing.oweGlossary(source_language);
       schedule.add("engine-glossary", source_language, now + PUT_AFTER_MS);
       break;

@@ -91,7 +91,7 @@ export function tooLarge(): Problem {
 }
 
 /** A body's bytes, or null as soon as there are more than `most`; what it claims to measure is not believed. */
-async function bodyWithin(request: Request, most: number): Promise<Uint8Array | null> {
+export async function bodyWithin(request: Request, most: number): Promise<Uint8Array | null> {
   if (Number(request.headers.get("content-length") ?? 0) > most) return null;
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -4,6 +4,7 @@ import { deskArticleRoutes } from "./desk-articles.ts";
 import { deskAuditRoutes } from "./desk-audit.ts";
 import { authenticated } from "./desk-auth.ts";
 import { deskExportRoutes } from "./desk-export.ts";
+import { deskGlossaryRoutes } from "./desk-glossary.ts";
 import { deskImportRoutes } from "./desk-import.ts";
 import { deskListRoutes } from "./desk-list.ts";
 import { deskMemoryRoutes } from "./desk-memory.ts";
@@ -25,6 +26,7 @@ deskRoutes
   .use("/articles/:slug/translations/*", requires("read", "translate"))
   .use("/memory/*", requires("read", "translate"))
   .use("/import", requires("write"))
+  .use("/glossary/*", requires("read", "translate"))
   .use("/status", requires("read"))
   .use(othersForAdmins);
 
@@ -36,5 +38,6 @@ deskRoutes.route("/import", deskImportRoutes);
 deskRoutes.route("/audit", deskAuditRoutes);
 deskRoutes.route("/tokens", deskTokenRoutes);
 deskRoutes.route("/export", deskExportRoutes);
+deskRoutes.route("/glossary", deskGlossaryRoutes);
 deskRoutes.route("/status", deskStatusRoutes);
 deskRoutes.route("/editions", deskEditionRoutes);

@@ -1,6 +1,8 @@
 import type { ProblemKind } from "../http/problem.ts";
 import type { DriftReport } from "../replica/drift.ts";
 import type { Replica } from "../replica/values.ts";
+import type { Difference } from "../translation/terms/difference.ts";
+import type { Term } from "../translation/terms/term.ts";
 
 /** Why an edition has no rendition to give. */
 export interface Unavailable {
@@ -39,6 +41,42 @@ export interface EditionStatus {
   /** Characters today (UTC). */
   spending: { day: string; settled: number; reserved: number; daily_characters: number };
   drift: DriftReport;
+}
+
+/** A glossary as the desk shows it. */
+export interface GlossaryAnswer {
+  terms: Term[];
+  /** Of the content: the same terms, the same digest. */
+  digest: string;
+}
+
+/** What became of a new glossary. */
+export type GlossaryWrite =
+  | { outcome: "recovering" }
+  /** `digest` is that of the glossary as it is. */
+  | { outcome: "precondition-failed"; digest: string }
+  | {
+      outcome: "replaced";
+      digest: string;
+      changed: Pick<Difference, "added" | "removed" | "changed">;
+      affected: Affected;
+    };
+
+/** What the last change of terms affects, as far as is known. */
+export interface Affected {
+  /** RFC 3339; null where no term ever changed. */
+  changed_at: string | null;
+  renditions: AffectedRendition[];
+  /** Whether every article has been looked at. */
+  complete: boolean;
+}
+
+export interface AffectedRendition {
+  slug: string;
+  /** Names of the terms that its wording goes against. */
+  terms: string[];
+  /** False where only a person's wording does: it stays. */
+  stale: boolean;
 }
 
 /** How one flight ended. */

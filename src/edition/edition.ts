@@ -7,10 +7,21 @@ import type { Replica } from "../replica/values.ts";
 import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
 import type { MemoryPair } from "../translation/segment.ts";
-import type { EditionStatus, FrontAnswer, PageAnswer, RenditionAnswer, Unavailable } from "./answers.ts";
+import type { Term } from "../translation/terms/term.ts";
+import type {
+  Affected,
+  EditionStatus,
+  FrontAnswer,
+  GlossaryAnswer,
+  GlossaryWrite,
+  PageAnswer,
+  RenditionAnswer,
+  Unavailable,
+} from "./answers.ts";
 import { listByState, statesOf } from "./listing.ts";
 import { type Imported, importMemory, type MemoryPage, memoryPage } from "./memory-exchange.ts";
 import type { RenditionRow } from "./renditions.ts";
+import { affectedByTerms, replaceGlossary } from "./replace-glossary.ts";
 import { type RestoreResult, restoredAll } from "./restore.ts";
 import { statusOf } from "./status.ts";
 import { EDITION_MIGRATIONS } from "./tables.ts";
@@ -151,6 +162,30 @@ export class Edition extends DurableObject<Env> {
     await this.#ready(language);
     const { refill, commit } = this.#of;
     return refill.isOn() ? null : commit(() => importMemory(this.#of, { source, target: language }, pairs, this.now()));
+  }
+
+  /** The edition's terms of a source language, and what stands for their content. */
+  async glossary(language: string, source: string): Promise<GlossaryAnswer> {
+    await this.#ready(language);
+    return { terms: [...this.#of.glossary.terms(source)], digest: this.#of.glossary.digest(source) };
+  }
+
+  /** Replaces the terms of a source language, whole; `ifMatch` as the request has it (RFC 9110 §13.1.1). */
+  async replaceGlossary(
+    language: string,
+    source: string,
+    terms: Term[],
+    ifMatch: string | null,
+  ): Promise<GlossaryWrite> {
+    await this.#ready(language);
+    if (this.#of.refill.isOn()) return { outcome: "recovering" };
+    return replaceGlossary(this.#of, source, terms, ifMatch, this.now());
+  }
+
+  /** What the last change of a source language's terms affects, by slug, after one. */
+  async affectedByTerms(language: string, source: string, after: string, limit: number): Promise<Affected> {
+    await this.#ready(language);
+    return affectedByTerms(this.#of, source, after, limit);
   }
 
   /** These articles' states here; those that the edition has not heard of are left out. */

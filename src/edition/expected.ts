@@ -3,7 +3,7 @@ import { type EditionKey, editionKey, keys } from "../replica/keys.ts";
 import { numberRanges } from "./number-ranges.ts";
 import { IS_FULL } from "./timeline.ts";
 
-const KINDS: EditionKey["kind"][] = ["rendition", "front", "page", "sitemap", "memory"];
+const KINDS: EditionKey["kind"][] = ["rendition", "front", "page", "sitemap", "memory", "glossary"];
 
 /** Prefixes of an edition's keys. A tag's fronts stand under the edition's own. */
 export function familiesOf(language: string): string[] {
@@ -26,6 +26,8 @@ export function expectedKeys(sql: SqlStorage, family: string, stretch: Stretch):
     case "sitemap":
     case "memory":
       return numbered(stretch, family, (from, to) => sql.exec<Row>(PARTS, family, kind, from, to).toArray());
+    case "glossary":
+      return sql.exec<Row>(GLOSSARIES, family, stretch.after, stretch.upTo).toArray();
   }
 }
 
@@ -75,6 +77,9 @@ export function raiseVersion(sql: SqlStorage, language: string, key: string, ver
     case "memory":
       sql.exec("UPDATE parts SET version = ? WHERE kind = ? AND part = ?", version, named.kind, named.part);
       break;
+    case "glossary":
+      sql.exec("UPDATE glossaries SET version = ? WHERE source_language = ?", version, named.source);
+      break;
   }
 }
 
@@ -88,3 +93,5 @@ const FRONTS = `SELECT CASE tag WHEN '' THEN ?1 ELSE ?1 || '/' || tag END AS key
 const PAGES = `SELECT ?1 || page AS key, version, changed_at FROM pages p WHERE line = ?2 AND page BETWEEN ?3 AND ?4
   AND (${IS_FULL} OR EXISTS (SELECT 1 FROM pages n WHERE n.line = p.line AND n.page = p.page + 1))`;
 const PARTS = `SELECT ?1 || part AS key, version, changed_at FROM parts WHERE kind = ?2 AND part BETWEEN ?3 AND ?4`;
+const GLOSSARIES = `SELECT ?1 || source_language AS key, version, changed_at FROM glossaries
+  WHERE key > ?2 AND (?3 IS NULL OR key <= ?3)`;

@@ -88,7 +88,7 @@ export class Flights {
 
   /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or to be bought. */
   #turn(slug: string, bought: ReadonlySet<string>): Turn {
-    const { landing, now, spending, holdOff, engine, isConfirmed } = this.#ports;
+    const { landing, now, spending } = this.#ports;
     const row = this.#ports.find(slug);
     const article = this.#ports.source(slug);
     if (row === null || row.state === "withdrawn") return { end: "gone" };
@@ -110,11 +110,20 @@ export class Flights {
     const isHopeless = (unit: PlannedUnit) =>
       spending.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
     if (missing.length === 0 || missing.some(isHopeless)) return this.#held(slug);
+    const turn = this.#purchase(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
+    if (!("end" in turn) || row.rendition !== null) return turn;
+    // Nothing can be bought now: a wording from before the terms changed is better than none.
+    return landing.outdated(article, units, bought).state === "landed" ? { end: "ready" } : turn;
+  }
+
+  /** What is missing, reserved; or why it cannot be bought now. */
+  #purchase(article: Article, missing: PlannedUnit[], archive: boolean): Turn {
+    const { now, holdOff, engine, isConfirmed } = this.#ports;
     const held = holdOff.active(now());
     if (held !== null) return this.#failed(held.kind, held.until);
     if (engine() === null) return this.#failed("translation-unavailable", now() + HOPELESS_MS);
     if (!isConfirmed()) return this.#failed("engine-awaits-confirmation", now() + UNCONFIRMED_MS);
-    const open = this.#reserve(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
+    const open = this.#reserve(article, missing, archive);
     return open.length === 0 ? this.#failed("translation-budget-spent", nextDay(now())) : { article, batches: open };
   }
 

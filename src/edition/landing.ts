@@ -41,6 +41,11 @@ export class Landing {
     return this.#land(article, units, { bought, byPerson: false, isOutdatedMissing: true });
   }
 
+  /** Lands what there is, outdated or not, where nothing better can be had. */
+  outdated(article: Article, units: PlannedUnit[], bought: ReadonlySet<string>): Landed {
+    return this.#land(article, units, { bought, byPerson: false, isOutdatedMissing: false });
+  }
+
   /** Lands a translation once more because a person changed something of it; null for what is no translation here. */
   again(slug: string): Landed | null {
     const article = this.#ports.source(slug);

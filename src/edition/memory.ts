@@ -119,11 +119,16 @@ export class Memory {
     return rows.map(({ id }) => id);
   }
 
-  /** Marks what machines and seeds have of these paragraphs for another purchase. Returns the entries' numbers. */
-  outdate(keys: string[]): number[] {
+  /**
+   * Marks what machines and seeds have of these paragraphs for another purchase, or as good again. Returns the
+   * numbers of the entries that changed.
+   */
+  outdate(keys: string[], outdated: 0 | 1 = 1): number[] {
     const rows = this.#in<{ id: number }>(
       keys,
-      (marks) => `UPDATE memory SET outdated = 1 WHERE origin <> 'person' AND key IN (${marks}) RETURNING id`,
+      (marks) =>
+        `UPDATE memory SET outdated = ${outdated} WHERE origin <> 'person' AND outdated <> ${outdated}
+         AND key IN (${marks}) RETURNING id`,
     );
     return rows.map(({ id }) => id);
   }

@@ -91,6 +91,10 @@ export class Outgoing {
     }
   }
 
+  oweGlossary(source: string): void {
+    this.#put(keys.glossary(this.#ports.language(), source), this.#ports.now() + MEMORY_WITHIN_MS, false);
+  }
+
   /** Sends what is owed, once the present block has committed. */
   push(): void {
     if (this.#isPushing) return;

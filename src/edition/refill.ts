@@ -1,8 +1,9 @@
 import type { Rendition } from "../articles/article.ts";
 import type { Settings } from "../objects/settings.ts";
 import { editionKey, keys } from "../replica/keys.ts";
-import type { MemoryValue, RenditionValue, ReplicaMetadata } from "../replica/values.ts";
+import type { GlossaryValue, MemoryValue, RenditionValue, ReplicaMetadata } from "../replica/values.ts";
 import type { Listed, ListedPage, Walk } from "../replica/walk.ts";
+import type { Glossary } from "./glossary.ts";
 import type { Memory } from "./memory.ts";
 import { CLOSED_BYTES, type Timeline } from "./timeline.ts";
 
@@ -12,7 +13,7 @@ const STEP = 200;
 const READERS = 6;
 
 /** In this order: fronts name the lines, pages what is full, and renditions find both there. */
-const PHASES = ["front", "page", "rendition", "sitemap", "memory"] as const;
+const PHASES = ["front", "page", "rendition", "sitemap", "memory", "glossary"] as const;
 
 interface Position {
   phase: (typeof PHASES)[number];
@@ -25,6 +26,7 @@ export interface RefillPorts {
   settings: Settings;
   timeline: Timeline;
   memory: Memory;
+  glossary: Glossary;
   walk: Walk;
   /** Runs writes that have to commit together. */
   commit<T>(write: () => T): T;
@@ -100,7 +102,11 @@ export class Refill {
     if (named.kind === "front") this.#takeLine(named.tag, metadata);
     else if (named.kind === "page") this.#takePage(named.tag, named.page, metadata);
     else if (named.kind === "rendition") this.#takeRendition(named.slug, metadata, text);
-    else {
+    else if (named.kind === "glossary") {
+      if (text === null) return;
+      const { version, changedAt } = metadata;
+      this.#ports.glossary.restore(named.source, JSON.parse(text) as GlossaryValue, version, changedAt);
+    } else {
       this.#takePart(named.kind, named.part, metadata);
       if (named.kind === "sitemap" || text === null) return;
       for (const entry of (JSON.parse(text) as MemoryValue).entries) this.#ports.memory.restore(entry);
@@ -215,7 +221,7 @@ export class Refill {
   }
 }
 
-const hasText = (phase: Position["phase"]) => phase === "rendition" || phase === "memory";
+const hasText = (phase: Position["phase"]) => ["rendition", "memory", "glossary"].includes(phase);
 
 function time(date: Rendition["expires_at"] | undefined): number | null {
   return date ? Date.parse(date) : null;

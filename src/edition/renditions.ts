@@ -75,7 +75,7 @@ export class Renditions {
     this.#sources.keep(article);
     const waiting = this.#linesOf([...tags]);
     if (before?.rendition) {
-      return { ...this.#markStale(slug, JSON.parse(before.rendition) as Rendition, now), waiting, aliases };
+      return { ...this.storeStale(slug, JSON.parse(before.rendition) as Rendition, now), waiting, aliases };
     }
     this.#sql.exec("UPDATE renditions SET state = 'pending' WHERE slug = ?", slug);
     // A tombstone, or text that is withdrawn, must not outlive the new publication in KV.
@@ -100,6 +100,12 @@ export class Renditions {
     const pages = this.#place(slug, rendition.tags, bytes);
     for (const page of pages) this.#timeline.touch(page, now);
     return { ...this.#bump(slug, now), pages, waiting: pages.map(({ line }) => line) };
+  }
+
+  /** Readers keep a translation while there is no newer one, and are told. */
+  storeStale(slug: string, rendition: Rendition, now: number): Effect {
+    const translation = rendition.translation && { ...rendition.translation, stale: true };
+    return this.store(slug, { ...rendition, translation }, now, "stale");
   }
 
   /** A translation that only a person can bring on now. What was served before stays. */
@@ -183,12 +189,6 @@ export class Renditions {
     // Every front tells of the withdrawal, whatever page the entry stood on.
     const told = places.map(({ line }) => line);
     return { ...this.#bump(slug, now), pages: places, told, waiting: this.#linesOf(tags), urgent: true };
-  }
-
-  /** Readers keep the last translation while the new revision has none, and are told. */
-  #markStale(slug: string, rendition: Rendition, now: number): Effect {
-    const translation = rendition.translation && { ...rendition.translation, stale: true };
-    return this.store(slug, { ...rendition, translation }, now, "stale");
   }
 
   /** A place in the edition's line and in each tag's; lines whose tag is gone keep the number and hide the entry. */

@@ -1,6 +1,7 @@
 import type { Rendition } from "../articles/article.ts";
 import { editionKey } from "../replica/keys.ts";
 import {
+  type GlossaryValue,
   MEMORY_PART,
   type MemoryValue,
   type PlaceValue,
@@ -13,6 +14,7 @@ import {
 } from "../replica/values.ts";
 import type { Aliases } from "./aliases.ts";
 import type { Contents } from "./contents.ts";
+import type { Glossary } from "./glossary.ts";
 import type { Memory } from "./memory.ts";
 import type { PartKind, Parts } from "./parts.ts";
 import type { RenditionRow, Renditions } from "./renditions.ts";
@@ -29,6 +31,7 @@ export interface ReplicaPorts {
   aliases: Aliases;
   memory: Memory;
   parts: Parts;
+  glossary: Glossary;
 }
 
 /** What KV should hold of an edition: each key's value, built from the rows as they are now. */
@@ -52,6 +55,8 @@ export class Replicas {
       case "sitemap":
       case "memory":
         return this.#part(named.kind, named.part);
+      case "glossary":
+        return this.#glossary(named.source);
       default:
         return null;
     }
@@ -169,6 +174,13 @@ export class Replicas {
       kind === "memory"
         ? ({ entries: memory.range(part * MEMORY_PART + 1, (part + 1) * MEMORY_PART) } satisfies MemoryValue)
         : { entries: contents.sitemap(line.line, part * SITEMAP_PART + 1, (part + 1) * SITEMAP_PART) };
+    return replica(JSON.stringify(value), { version: row.version, changedAt: row.changed_at, state: "ready" });
+  }
+
+  #glossary(source: string): Replica | null {
+    const row = this.#ports.glossary.find(source);
+    if (row === null) return null;
+    const value = { edited: row.edited, terms: [...this.#ports.glossary.terms(source)] } satisfies GlossaryValue;
     return replica(JSON.stringify(value), { version: row.version, changedAt: row.changed_at, state: "ready" });
   }
 

@@ -1,7 +1,8 @@
 import { keys } from "../replica/keys.ts";
+import { TermSchema } from "../translation/terms/term.ts";
 import { originOf } from "./memory.ts";
 import { sitemapPart } from "./replicas.ts";
-import { type EditionLine, nested } from "./transfer.ts";
+import { type EditionLine, nested, optionsIn } from "./transfer.ts";
 import type { Workings } from "./workings.ts";
 
 export type RestoreResult = "created" | "unchanged" | "conflict";
@@ -37,9 +38,13 @@ function restored(of: Workings, given: EditionLine, now: number): RestoreResult 
     case "budget":
       insert(sql, "spending", row);
       break;
-    case "glossary":
-      insert(sql, "glossary", row);
+    case "glossary": {
+      const { source_language, source, target, rule, options } = line;
+      of.glossary.restoreTerm(source_language, TermSchema.parse({ source, target, rule, ...options }), now);
+      outgoing.oweGlossary(source_language);
+      schedule.add("engine-glossary", source_language, now + PUT_AFTER_MS);
       break;
+    }
     case "memory":
       memory.restore(line);
       outgoing.oweMemory([line.id]);
@@ -91,8 +96,20 @@ function existing(of: Workings, line: EditionLine): string | null {
   switch (line.kind) {
     case "budget":
       return find("SELECT * FROM spending WHERE day = ?", line.day);
-    case "glossary":
-      return find("SELECT * FROM glossary WHERE source_language = ? AND source = ?", line.source_language, line.source);
+    case "glossary": {
+      const row = sql
+        .exec(
+          "SELECT * FROM glossary WHERE source_language = ? AND source = ? ORDER BY target = ? DESC",
+          line.source_language,
+          line.source,
+          line.target,
+        )
+        .toArray()
+        .find((other) => other["target"] === line.target || (other["rule"] !== "forbid" && line.rule !== "forbid"));
+      return row === undefined
+        ? null
+        : canonical({ kind: line.kind, edition: line.edition, ...row, ...optionsIn(row) });
+    }
     case "memory":
       return find("SELECT * FROM memory WHERE key = ? AND origin = ?", line.key, line.origin as string);
     case "review":

@@ -101,4 +101,23 @@ export const EDITION_MIGRATIONS = [
   `CREATE TABLE reviews (
     slug TEXT PRIMARY KEY, revision INTEGER NOT NULL, reviewer TEXT NOT NULL, reviewed_at INTEGER NOT NULL,
     approved TEXT NOT NULL) WITHOUT ROWID`,
+  // Terms with their options, and what is true of all terms of a source language; engine_*: the engine's own glossary.
+  `CREATE TABLE terms (
+    source_language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, rule TEXT NOT NULL,
+    options TEXT NOT NULL DEFAULT '{}', PRIMARY KEY (source_language, source, target)) WITHOUT ROWID;
+  INSERT INTO terms (source_language, source, target, rule) SELECT source_language, source, target, rule FROM glossary;
+  DROP TABLE glossary;
+  ALTER TABLE terms RENAME TO glossary;
+  CREATE TABLE glossaries (
+    source_language TEXT PRIMARY KEY, version INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+    edited INTEGER NOT NULL DEFAULT 0, engine_id TEXT, engine_version INTEGER, engine_refused TEXT) WITHOUT ROWID;
+  INSERT INTO glossaries (source_language, version, changed_at) SELECT DISTINCT source_language, 1, 1 FROM glossary`,
+  // The last change of terms (gone: as they were), how far it has been followed (after: null at the end), what it affects.
+  `CREATE TABLE term_changes (
+    source_language TEXT NOT NULL, gone INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, rule TEXT NOT NULL,
+    options TEXT NOT NULL, PRIMARY KEY (source_language, gone, source, target)) WITHOUT ROWID;
+  CREATE TABLE term_scans (source_language TEXT PRIMARY KEY, changed_at INTEGER NOT NULL, after TEXT) WITHOUT ROWID;
+  CREATE TABLE term_effects (
+    source_language TEXT NOT NULL, slug TEXT NOT NULL, terms TEXT NOT NULL, stale INTEGER NOT NULL,
+    PRIMARY KEY (source_language, slug)) WITHOUT ROWID`,
 ] as const;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { SLUG } from "../articles/slug.ts";
 import { MEMORY_ORIGINS } from "../replica/values.ts";
+import { TERM_CASES, TERM_RULES } from "../translation/terms/term.ts";
 import type { Timeline } from "./timeline.ts";
 
 const text = z.string();
@@ -26,7 +27,14 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     source_language: text,
     source: text,
     target: text,
-    rule: text,
+    rule: z.enum(TERM_RULES),
+    options: z
+      .strictObject({
+        case: z.enum(TERM_CASES).optional(),
+        forms: z.strictObject({ source: z.array(text).optional(), target: z.array(text).optional() }).optional(),
+        forbidden: z.array(text).optional(),
+      })
+      .default({}),
   }),
   z.strictObject({
     kind: z.literal("memory"),
@@ -117,8 +125,8 @@ const MOST_CHARACTERS = 2_000_000;
 /** Each kind's rows by a key that never changes, so that a chunk follows the last whatever happens between. */
 const SELECT: Record<EditionLineKind, string> = {
   budget: "SELECT day AS at, * FROM spending WHERE day > ? ORDER BY day LIMIT ?",
-  glossary: `SELECT source_language || ' ' || source AS at, * FROM glossary
-    WHERE source_language || ' ' || source > ? ORDER BY source_language || ' ' || source LIMIT ?`,
+  glossary: `SELECT source_language || char(9) || source || char(9) || target AS at, * FROM glossary
+    WHERE at > ? ORDER BY at LIMIT ?`,
   memory: "SELECT id AS at, * FROM memory WHERE id > CAST(? AS INTEGER) ORDER BY id LIMIT ?",
   review: "SELECT slug AS at, * FROM reviews WHERE slug > ? ORDER BY slug LIMIT ?",
   timeline: "SELECT line AS at, * FROM lines WHERE line > CAST(? AS INTEGER) ORDER BY line LIMIT ?",
@@ -144,7 +152,8 @@ export function exported(
   let characters = 0;
   let last: string | null = null;
   for (const { at, ...row } of rows) {
-    const line = JSON.stringify({ kind, edition, ...row, ...(kind === "rendition" && nested(timeline, row)) });
+    const inner = kind === "rendition" ? nested(timeline, row) : kind === "glossary" ? optionsIn(row) : {};
+    const line = JSON.stringify({ kind, edition, ...row, ...inner });
     lines.push(line);
     last = String(at);
     characters += line.length;
@@ -152,6 +161,11 @@ export function exported(
   }
   const following = EDITION_LINE_KINDS[EDITION_LINE_KINDS.indexOf(kind) + 1];
   return { lines, next: following === undefined ? null : { kind: following, after: null } };
+}
+
+/** What a term's row has as text. */
+export function optionsIn({ options }: Record<string, SqlStorageValue>) {
+  return { options: JSON.parse(options as string) as object };
 }
 
 /** What a rendition's row has as text, and where it stands. */

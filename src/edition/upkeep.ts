@@ -3,6 +3,7 @@ import type { Change } from "../newsroom/answers.ts";
 import type { Duty, DutyOutcome } from "../objects/schedule.ts";
 import { LogPuller, type PullPorts } from "./log-puller.ts";
 import { adoptMemorySeeds } from "./memory-seeds.ts";
+import { SCAN_PAUSE_MS } from "./replace-glossary.ts";
 import { WITHDRAWN_FOR_MS } from "./replicas.ts";
 import type { Workings } from "./workings.ts";
 
@@ -85,6 +86,12 @@ export class Upkeep {
         return { done: true };
       case "compare":
         return (await drift.step("digests")) ? { done: true } : { done: false, dueAt: this.#now() + REFILL_PAUSE_MS };
+      case "terms":
+        return commit(() => this.#of.terms.step(duty.subject))
+          ? { done: true }
+          : { done: false, dueAt: this.#now() + SCAN_PAUSE_MS };
+      case "engine-glossary":
+        return this.#of.engineGlossary.sync(duty.subject);
       default:
         throw new Error(`unknown duty ${duty.kind}`);
     }
@@ -118,7 +125,10 @@ export class Upkeep {
     if (this.#of.refill.isOn()) return;
     this.#seeded ??= this.#attempt(
       "seeds",
-      () => adoptMemorySeeds(this.#of, this.#ports.language(), this.#now()),
+      async () => {
+        await adoptMemorySeeds(this.#of, this.#ports.language(), this.#now());
+        this.#of.commit(() => this.#of.engineGlossary.check());
+      },
       () => {
         this.#seeded = null;
       },

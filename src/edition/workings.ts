@@ -9,11 +9,14 @@ import { Seeds } from "../replica/seeds.ts";
 import { type Listed, Walk } from "../replica/walk.ts";
 import { DEFAULT_CHECKS } from "../translation/checks/settings.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
+import { type TermPorts, withTerms } from "../translation/with-terms.ts";
 import { Aliases } from "./aliases.ts";
 import { Contents } from "./contents.ts";
+import { EngineGlossary } from "./engine-glossary.ts";
 import { expectedKeys, familiesOf, raiseVersion } from "./expected.ts";
 import { Flights } from "./flights.ts";
 import { foundAgain } from "./found-again.ts";
+import { Glossary } from "./glossary.ts";
 import { HoldOff } from "./hold-off.ts";
 import { Landing } from "./landing.ts";
 import { Memory } from "./memory.ts";
@@ -25,6 +28,7 @@ import { Replicas } from "./replicas.ts";
 import { Reviews } from "./reviews.ts";
 import { Sources } from "./sources.ts";
 import { Spending } from "./spending.ts";
+import { TermScan } from "./term-scan.ts";
 import { Timeline } from "./timeline.ts";
 import { Translations } from "./translations.ts";
 import { Uses } from "./uses.ts";
@@ -59,17 +63,18 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   const contents = new Contents(sql, timeline);
   const memory = new Memory(sql);
   const parts = new Parts(sql);
+  const glossary = new Glossary(sql);
   const walk = new Walk(env.KV);
   const spending = new Spending(sql, self.dailyCharacters);
   const holdOff = new HoldOff(settings);
-  const replicas = new Replicas({ language, renditions, timeline, contents, aliases, memory, parts });
+  const replicas = new Replicas({ language, renditions, timeline, contents, aliases, memory, parts, glossary });
   const outgoing = new Outgoing({ language, schedule, timeline, contents, parts, now });
   const purger = new Purger(schedule, now, (tags) => ctx.exports.default.purge(tags));
   const outbox = new Outbox(env.KV, now, {
     build: (key) => replicas.build(key),
     replicated: (key) => purger.replicated(key, replicas.tagsOf(key)),
   });
-  const refill = new Refill({ language, sql, settings, timeline, memory, walk, commit });
+  const refill = new Refill({ language, sql, settings, timeline, memory, glossary, walk, commit });
   const digestOf = (key: string) => replicas.build(key)?.metadata.digest ?? null;
   const adopt = async (listed: Listed) => {
     await refill.adopt(listed);
@@ -104,9 +109,26 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     hold,
     land: (slug, rendition, state) => outgoing.owe(slug, renditions.store(slug, rendition, now(), state)),
   });
+  const engineGlossary = new EngineGlossary({
+    language,
+    sql,
+    glossary,
+    engine: () => self.engine()?.glossaries ?? null,
+    authority: config.publication.idAuthority,
+    now,
+    schedule: (source, dueAt) => schedule.add("engine-glossary", source, dueAt),
+  });
+  const termPorts: TermPorts = {
+    terms: (source) => glossary.terms(source),
+    glossary: (source) => engineGlossary.id(source),
+    glossaryGone: (source, id) => engineGlossary.gone(source, id),
+  };
   const flights = new Flights({
     language,
-    engine: self.engine,
+    engine: () => {
+      const engine = self.engine();
+      return engine && withTerms(engine, termPorts);
+    },
     isConfirmed: () => settings.get("spending-unconfirmed") === null,
     now,
     onDemandDays: config.budget.onDemandDays,
@@ -122,16 +144,30 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });
+  const outdate = (slug: string) => outgoing.owe(slug, renditions.outdate(slug, now()));
   const translations = new Translations({
-    language, now, memory, reviews, uses, landing, spending, source, find, schedule,
+    language, now, memory, reviews, uses, landing, spending, source, find, schedule, outdate,
     oweMemory: (ids) => outgoing.oweMemory(ids),
-    outdate: (slug) => outgoing.owe(slug, renditions.outdate(slug, now())),
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
     release: (slug) => flights.release(slug),
     checks: () => ({ settings: DEFAULT_CHECKS }),
   }); // biome-ignore format: a list of words
+  const terms = new TermScan({
+    language,
+    sql,
+    glossary,
+    memory,
+    find,
+    source,
+    outdate: (slug) => {
+      outdate(slug);
+      if (config.translateOnPublish) schedule.add("translate", slug, now());
+    },
+    kept: (ids) => outgoing.oweMemory(ids),
+  });
   return {
     config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, holdOff,
-    replicas, outgoing, purger, outbox, refill, drift, flights, landing, translations, reviews, uses, seeds: new Seeds(env.KV), sql,
+    replicas, outgoing, purger, outbox, refill, drift, flights, landing, translations, reviews, uses,
+    seeds: new Seeds(env.KV), sql, glossary, terms, engineGlossary,
   }; // biome-ignore format: a list of words
 }

@@ -7,12 +7,14 @@ export interface Problem {
   detail: string;
   /** Seconds until another try makes sense. */
   retryAfter?: number;
-  /** Faults of single fields, by JSON pointer (RFC 6901), or of query parameters, by name. */
-  errors?: ({ pointer: string; detail: string } | { parameter: string; detail: string })[];
+  /** Faults of single fields, by JSON pointer (RFC 6901), of query parameters, by name, or of lines, by number. */
+  errors?: ProblemError[];
   /** Members of the problem's own, such as `original`. */
   extensions?: Record<string, unknown>;
   headers?: Record<string, string>;
 }
+
+type ProblemError = ({ pointer: string } | { parameter: string } | { line: number }) & { detail: string };
 
 /** Every kind of problem: its status and title. */
 export const PROBLEMS = {
@@ -60,6 +62,8 @@ export const PROBLEMS = {
   "content-too-large": [413, "The body is too large"],
   "unsupported-media-type": [415, "The body's media type is not taken here"],
   "precondition-failed": [412, "The article is not what the request expects"],
+  "invalid-glossary": [422, "The glossary is not valid"],
+  "glossary-changed": [412, "The glossary is not what the request expects"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemKind = keyof typeof PROBLEMS;

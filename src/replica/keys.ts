@@ -7,6 +7,7 @@ export const keys = {
     tag ? `page/${language}/${tag}/${page}` : `page/${language}/${page}`,
   sitemap: (language: string, part: number) => `sitemap/${language}/${part}`,
   memory: (language: string, part: number) => `memory/${language}/${part}`,
+  glossary: (language: string, source: string) => `glossary/${language}/${source}`,
   article: (slug: string) => `article/${slug}`,
   seedManifest: "seed/manifest",
   seedArticle: (slug: string) => `seed/article/${slug}`,
@@ -19,7 +20,8 @@ export type EditionKey =
   | { kind: "rendition"; slug: string }
   | { kind: "front"; tag: string }
   | { kind: "page"; tag: string; page: number }
-  | { kind: "sitemap" | "memory"; part: number };
+  | { kind: "sitemap" | "memory"; part: number }
+  | { kind: "glossary"; source: string };
 
 /** A key of an edition taken apart; null for another's. */
 export function editionKey(language: string, key: string): EditionKey | null {
@@ -35,6 +37,8 @@ export function editionKey(language: string, key: string): EditionKey | null {
     case "sitemap":
     case "memory":
       return { kind, part: Number(first) };
+    case "glossary":
+      return { kind, source: first };
     default:
       return null;
   }

@@ -14,8 +14,8 @@ const MemorySchema = z.array(z.object({ source: z.string(), target: z.string() }
 /** Source and target paragraphs, encoded as the memory keeps them. */
 export type SeedMemory = z.output<typeof MemorySchema>;
 
-const GlossarySchema = z.array(z.object({ source: z.string(), target: z.string(), rule: z.string() }));
-/** Terms of a language pair, and what to do with each. */
+const GlossarySchema = z.array(z.looseObject({ source: z.string(), target: z.string(), rule: z.string() }));
+/** Terms of a language pair, and what to do with each; the edition knows what else a term may say. */
 export type SeedGlossary = z.output<typeof GlossarySchema>;
 
 /** The seeds in KV. Values were checked by the seeder and are checked again: KV is not ours alone. */

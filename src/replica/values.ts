@@ -117,6 +117,23 @@ export interface MemoryValueEntry {
   outdated: number;
 }
 
+/** An edition's terms of one source language: a backup that nobody serves. */
+export interface GlossaryValue {
+  /** 1 once an editor has replaced it. */
+  edited: 0 | 1;
+  terms: GlossaryTerm[];
+}
+
+/** A term, as the edition reads and writes it. */
+export interface GlossaryTerm {
+  source: string;
+  target: string;
+  rule: "translate" | "keep" | "forbid";
+  case?: "sensitive" | "insensitive";
+  forms?: { source?: string[]; target?: string[] };
+  forbidden?: string[];
+}
+
 /** A value as it lies in KV. */
 export interface Replica {
   value: string;

@@ -1,13 +1,15 @@
 import {
   AuthorizationError,
   ConnectionError,
+  DeepLClient,
   DeepLError,
   QuotaExceededError,
   type SourceLanguageCode,
   type TargetLanguageCode,
   TooManyRequestsError,
-  Translator,
+  type Translator,
 } from "deepl-node";
+import { deeplGlossaries } from "./deepl-glossaries.ts";
 import type { EngineAnswer, EngineFailure, LanguagePair, TranslateOptions, TranslationEngine } from "./engine.ts";
 
 /** Longest wait for an answer, milliseconds. The library's least is 5 s. */
@@ -21,7 +23,7 @@ const STATUS_IN_MESSAGE = /^Unexpected status code: (\d+)/;
 
 /** DeepL through its own library; no retry of the library's, which could bill a lost answer twice. */
 export function deepl(apiKey: string, serverUrl: string | null, timeoutMs = TIMEOUT_MS): TranslationEngine {
-  const translator = new Translator(apiKey, {
+  const translator = new DeepLClient(apiKey, {
     maxRetries: 1, // It means attempts.
     minTimeout: timeoutMs,
     sendPlatformInfo: false,
@@ -33,9 +35,11 @@ export function deepl(apiKey: string, serverUrl: string | null, timeoutMs = TIME
       try {
         return answer(texts, await withinTimeout(timeoutMs, request(translator, texts, pair, options)));
       } catch (error) {
-        return { ok: false, failure: failure(error) };
+        const why = failure(error);
+        return { ok: false, failure: isGlossaryGone(why, options) ? { ...why, glossaryGone: true } : why };
       }
     },
+    glossaries: deeplGlossaries(translator, failure),
     async check() {
       try {
         await withinTimeout(CHECK_TIMEOUT_MS, translator.getUsage());
@@ -94,6 +98,11 @@ function failure(error: unknown): EngineFailure {
   if (detail.startsWith("Service unavailable")) return { kind: "overloaded", detail };
   // 400 and 404: the request itself is at fault.
   return { kind: "refused", detail };
+}
+
+/** 404, or a 400 that names the glossary: the request would do without it. */
+function isGlossaryGone({ kind, detail }: EngineFailure, { glossary }: TranslateOptions): boolean {
+  return glossary !== null && kind === "refused" && /^Not found|^Bad request.*glossary/is.test(detail);
 }
 
 function kindOfStatus(status: number): EngineFailure["kind"] {

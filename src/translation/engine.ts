@@ -1,4 +1,5 @@
 import type { Engine as EngineName } from "../articles/article.ts";
+import type { Result } from "../articles/result.ts";
 
 /** The port that every engine is behind. Texts are encoded paragraphs (markup.ts). */
 export interface TranslationEngine {
@@ -7,6 +8,24 @@ export interface TranslationEngine {
   translate(texts: string[], pair: LanguagePair, options: TranslateOptions): Promise<EngineAnswer>;
   /** Whether it answers at all, asked without cost; null if it does. Never rejects. */
   check?(): Promise<EngineFailure | null>;
+  /** Where the engine keeps glossaries of its own. */
+  glossaries?: EngineGlossaries;
+}
+
+/** An engine's own glossaries. Never reject. */
+export interface EngineGlossaries {
+  /**
+   * The id of the glossary with this content, made if there is none. Its name is `prefix` and `hash`.
+   * @param entries source → target; not empty
+   */
+  ensure(
+    prefix: string,
+    hash: string,
+    pair: LanguagePair,
+    entries: Record<string, string>,
+  ): Promise<Result<string, EngineFailure>>;
+  /** Removes all whose name begins so but one; null once they are gone. */
+  removeOthers(prefix: string, keep: string | null): Promise<EngineFailure | null>;
 }
 
 /** What an engine is told beside the texts; it may leave any of it unused. */
@@ -30,6 +49,8 @@ export interface EngineFailure {
   kind: EngineFailureKind;
   /** For operators; holds no secret. */
   detail: string;
+  /** Whether it was only that the engine knows the glossary no more: nothing was read, nothing is billed. */
+  glossaryGone?: true;
 }
 
 export type EngineFailureKind =

@@ -4,6 +4,7 @@ import { isMark } from "../articles/note-marks.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
 import { sanitizedInline, serialize } from "../articles/sanitize.ts";
 import { textOf } from "../articles/text.ts";
+import { withoutKept } from "./terms/kept.ts";
 
 /**
  * Inline markup on its way to an engine: elements keep their names and get numbers, attributes
@@ -73,7 +74,7 @@ export function decodeMarkup(answer: string, elements: SourceElement[]): Result<
     return [{ type: "element", tagName: source.tagName, properties: source.properties, children }];
   };
   try {
-    const nodes = parseFragment(answer).children.flatMap((node) => restore(node, null));
+    const nodes = parseFragment(withoutKept(answer)).children.flatMap((node) => restore(node, null));
     const lost = elements.findIndex((_, id) => !met.has(id));
     if (lost >= 0) return fail(`<${elements[lost]?.tagName}> is missing`);
     // Sanitized once more: what is stored is what the allow-list leaves, whoever wrote it.

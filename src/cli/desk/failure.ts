@@ -7,7 +7,16 @@ export const ProblemSchema = z.object({
   title: z.string().default(""),
   status: z.number().optional(),
   detail: z.string().default(""),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
+  errors: z
+    .array(
+      z.object({
+        pointer: z.string().optional(),
+        parameter: z.string().optional(),
+        line: z.number().optional(),
+        detail: z.string(),
+      }),
+    )
+    .default([]),
 });
 
 export type Problem = z.output<typeof ProblemSchema>;
@@ -47,10 +56,13 @@ export function failureText(failure: Failure): string {
 /** A problem on one line: what was wrong, with each field's fault. */
 export function problemText({ title, detail, errors }: Problem, status: number | undefined): string {
   const what = detail || title || "no reason given";
-  const fields = errors
-    .filter((error) => error.detail !== detail)
-    .map((error) => `${error.pointer || "/"} ${error.detail}`);
+  const fields = errors.filter((error) => error.detail !== detail).map((error) => `${placeOf(error)} ${error.detail}`);
   return [status === undefined ? what : `${what} (${status})`, ...fields].join("; ");
+}
+
+function placeOf({ pointer, parameter, line }: Problem["errors"][number]): string {
+  if (line !== undefined) return `line ${line}`;
+  return pointer || parameter || "/";
 }
 
 /** Whether the same request can be answered otherwise a little later. */

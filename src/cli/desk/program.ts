@@ -1,11 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { LANGUAGE_TAG } from "../../articles/language.ts";
+import { LANGUAGE_TAG, languagePair } from "../../articles/language.ts";
 import { isSlug } from "../../articles/slug.ts";
 import { confirmSpending } from "./confirm-spending.ts";
 import { connectionOf } from "./connection.ts";
 import type { Desk } from "./desk.ts";
 import { EXIT } from "./exit-codes.ts";
 import { exportToFile, exportToOutput } from "./export.ts";
+import { exportGlossary, importGlossary } from "./glossary.ts";
 import { importFile } from "./import.ts";
 import { type ListOptions, list } from "./list.ts";
 import { line } from "./output.ts";
@@ -62,8 +63,9 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
     usage: string,
     description: string,
     act: (desk: Desk, ...args: A) => Promise<number>,
+    under: Command = program,
   ) =>
-    program
+    under
       .command(usage)
       .description(description)
       .action(async (...args: unknown[]) => {
@@ -96,6 +98,13 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
   command("confirm-spending", "say what an edition that lost its storage has spent today", confirmSpending)
     .argument("<LANG>", "", language)
     .requiredOption("--characters <N>", "characters that were billed today", wholeNumber);
+  const glossary = program.command("glossary").description("the terms of a language pair").helpCommand(false);
+  command("export", "write them as TSV", exportGlossary, glossary)
+    .argument("<PAIR>", "such as fr-en", pair)
+    .argument("[FILE]", "to this file");
+  command("import", "replace them, whole, and show which translations that affects", importGlossary, glossary)
+    .argument("<PAIR>", "such as fr-en", pair)
+    .argument("<FILE>", "TSV, or JSON by its name");
   return program;
 }
 
@@ -121,6 +130,11 @@ function slug(value: string): string {
 function language(value: string): string {
   if (LANGUAGE_TAG.test(value)) return value;
   throw new InvalidArgumentError("A language tag such as fr, en or pt-BR.");
+}
+
+function pair(value: string): string {
+  if (languagePair(value) !== null) return value;
+  throw new InvalidArgumentError("Two language tags such as fr-en or fr-pt-BR.");
 }
 
 function wholeNumber(value: string): number {

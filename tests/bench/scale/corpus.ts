@@ -157,7 +157,17 @@ function translation(content: Content, language: string): Translation {
     units.map(({ key }, at) => [key ?? "", { target: memory[at]?.target ?? "", engine: "deepl" as const }]),
   );
   const bought = new Set(known.keys());
-  const joined = join({ article, language, units, known, bought, previous: null, now: 0 });
+  const joined = join({
+    article,
+    language,
+    units,
+    known,
+    bought,
+    previous: null,
+    review: null,
+    byPerson: false,
+    now: 0,
+  });
   if (!joined.ok) throw new Error(`the corpus's translation fails the checks: ${joined.error.join(", ")}`);
   return { rendition: joined.value, memory };
 }

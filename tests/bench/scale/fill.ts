@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
+import { Glossary } from "../../../src/edition/glossary.ts";
 import { Memory } from "../../../src/edition/memory.ts";
 import { Refill } from "../../../src/edition/refill.ts";
 import { Sources } from "../../../src/edition/sources.ts";
@@ -48,6 +49,7 @@ async function fillEdition(sql: SqlStorage, corpus: Corpus, n: number, kv: Kv): 
     settings,
     timeline,
     memory: new Memory(sql),
+    glossary: new Glossary(sql),
     walk,
     commit,
   });

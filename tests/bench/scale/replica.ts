@@ -76,7 +76,8 @@ function* memoryOf(corpus: Corpus, n: number, language: string): Generator<Entry
     const created_at = corpus.publishedAt(Math.max(0, i));
     for (const text of i < 0 ? corpus.labelMemory(language) : corpus.memory(i, language)) {
       const { key, source, target } = text;
-      entries.push({ id: ++id, key, source_language: SOURCE, source, target, engine: "deepl", created_at });
+      const made = { engine: "deepl", origin: "machine", created_at, reviewer: null, outdated: 0 } as const;
+      entries.push({ id: ++id, key, source_language: SOURCE, source, target, ...made });
       if (entries.length < MEMORY_PART) continue;
       yield memoryPart(language, id, entries);
       entries = [];

@@ -8,6 +8,7 @@ import { textOf } from "../../../src/articles/text.ts";
 import { PROJECT } from "../../../src/cli/project.ts";
 import { memoryKey } from "../../../src/translation/memory-key.ts";
 import { plan } from "../../../src/translation/plan.ts";
+import { termFindings } from "../../../src/translation/terms/findings.ts";
 
 const { seed, faults } = readSeed(join(PROJECT, "kv-seed"), Date.parse("2026-01-01T00:00:00Z"));
 
@@ -35,15 +36,8 @@ describe("the seed this project ships", () => {
   it.each(["en", "ar"])("uses the glossary's terms in %s", (language) => {
     const { terms = [] } = seed.glossaries.find(({ target }) => target === language) ?? {};
     const { entries = [] } = seed.memories.find(({ target }) => target === language) ?? {};
-    const longestFirst = terms.toSorted((a, b) => b.source.length - a.source.length);
-    const unused = entries.flatMap(({ source, target }) => {
-      let rest = source;
-      return longestFirst.filter((term) => {
-        const occurs = rest.includes(term.source);
-        rest = rest.replaceAll(term.source, "");
-        return occurs && !target.includes(term.target);
-      });
-    });
+    const pair = { source: "fr", target: language };
+    const unused = entries.flatMap(({ source, target }) => termFindings(source, target, terms, pair));
     expect(unused).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { exportToFile, exportToOutput } from "./export.ts";
 import { exportGlossary, importGlossary } from "./glossary.ts";
 import { importFile } from "./import.ts";
 import { type ListOptions, list } from "./list.ts";
+import { exportMemory, importMemory } from "./memory.ts";
 import { line } from "./output.ts";
 import { publish } from "./publish.ts";
 import { Service, type ServiceOptions } from "./service.ts";
@@ -94,6 +95,15 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
   command("export", "write the whole publication as NDJSON", (desk: Desk, { output }: { output?: string }) =>
     output === undefined ? exportToOutput(desk) : exportToFile(desk, output),
   ).option("--output <FILE>", "to this file; goes on where it was interrupted");
+  const memory = program.command("memory").description("take a translation memory out as TMX, or another one in");
+  command("export <PAIR>", "write an edition's memory, as fr-en, to standard output", exportMemory, memory).option(
+    "--output <FILE>",
+    "to this file, once it is whole",
+  );
+  command("import <FILE>", "take the translations of a TMX file", importMemory, memory).option(
+    "--pair <PAIR>",
+    "the languages, where the file's name does not say them",
+  );
   command("status", "show how the service is", status).option("--json", "as the API gives it");
   command("confirm-spending", "say what an edition that lost its storage has spent today", confirmSpending)
     .argument("<LANG>", "", language)

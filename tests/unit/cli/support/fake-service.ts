@@ -40,6 +40,8 @@ export class FakeService {
   /** Bodies of requests that are no drafts. */
   readonly bodies: string[] = [];
   readonly mishaps: Mishap[] = [];
+  /** The memory, and what became of one that was sent. */
+  memory = { text: "", imported: {} };
   /** The export's chunks. */
   chunks: string[] = [];
   url = "";
@@ -62,6 +64,7 @@ export class FakeService {
     else if (url.pathname === "/api/import") await this.#import(body, response, mishap ?? { path: "" });
     else if (url.pathname === "/api/export") this.#export(url, response);
     else if (url.pathname === "/api/articles") this.#list(url, response);
+    else if (url.pathname.startsWith("/api/memory/")) this.#memory(method, body, response);
     else if (url.pathname === "/api/status") json(response, 200, STATUS);
     else if (url.pathname === "/api/editions/en/confirm-spending") {
       this.bodies.push(body.toString());
@@ -69,6 +72,13 @@ export class FakeService {
     } else if (slug !== undefined && method === "PUT") this.#publish(slug, body, response);
     else if (slug !== undefined && this.articles.has(slug)) this.#article(method, slug, body, response);
     else problem(response, 404, { detail: `There is no article ${slug}.` });
+  }
+
+  #memory(method: string, body: Buffer, response: ServerResponse): void {
+    if (method === "POST") {
+      this.bodies.push(body.toString());
+      json(response, 200, this.memory.imported);
+    } else response.writeHead(200, { "content-type": "application/xml" }).end(this.memory.text);
   }
 
   #publish(slug: string, body: Buffer, response: ServerResponse): void {

@@ -3,12 +3,14 @@ import type { AppEnv } from "./context.ts";
 import { deskArticleRoutes } from "./desk-articles.ts";
 import { deskAuditRoutes } from "./desk-audit.ts";
 import { authenticated } from "./desk-auth.ts";
+import { deskBudgetRoutes } from "./desk-budget.ts";
 import { deskExportRoutes } from "./desk-export.ts";
 import { deskImportRoutes } from "./desk-import.ts";
 import { deskListRoutes } from "./desk-list.ts";
 import { othersForAdmins, requires } from "./desk-scopes.ts";
 import { deskEditionRoutes, deskStatusRoutes } from "./desk-status.ts";
 import { deskTokenRoutes } from "./desk-tokens.ts";
+import { deskUsageRoutes } from "./desk-usage.ts";
 
 /** The desk: JSON in and out, a bearer token on every request, problems as RFC 9457. */
 export const deskRoutes = new Hono<AppEnv>();
@@ -23,6 +25,8 @@ deskRoutes
   .use("/articles/:slug/translations/*", requires("read", "translate"))
   .use("/import", requires("write"))
   .use("/status", requires("read"))
+  .use("/budget", requires("read", "admin"))
+  .use("/usage", requires("read"))
   .use(othersForAdmins);
 
 deskRoutes.route("/articles", deskArticleRoutes);
@@ -31,5 +35,7 @@ deskRoutes.route("/import", deskImportRoutes);
 deskRoutes.route("/audit", deskAuditRoutes);
 deskRoutes.route("/tokens", deskTokenRoutes);
 deskRoutes.route("/export", deskExportRoutes);
+deskRoutes.route("/budget", deskBudgetRoutes);
+deskRoutes.route("/usage", deskUsageRoutes);
 deskRoutes.route("/status", deskStatusRoutes);
 deskRoutes.route("/editions", deskEditionRoutes);

@@ -1,12 +1,18 @@
-import type { Article, Rendition } from "../articles/article.ts";
+import type { Article, Engine, Rendition } from "../articles/article.ts";
 import type { ProblemKind } from "../http/problem.ts";
+import { within } from "../objects/within.ts";
 import { batches, billableCharacters, fitsRequest } from "../translation/batches.ts";
+import type { TranslationEngine } from "../translation/engine.ts";
 import { join } from "../translation/join.ts";
 import { contextOf, type PlannedUnit, plan } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
 import { type Batch, Buyer, type BuyerPorts } from "./buyer.ts";
+import { costOf } from "./cost.ts";
+import { dayOf } from "./days.ts";
+import type { OverBudget } from "./over-budget.ts";
+import { MOST_PURCHASES } from "./purchases.ts";
 import type { RenditionRow } from "./renditions.ts";
-import { MOST_PURCHASES, nextDay } from "./spending.ts";
+import type { Usage } from "./usage.ts";
 
 /** A flight whose object died is taken up again after this: longer than any call. */
 const LEASE_MS = 60_000;
@@ -16,8 +22,10 @@ const HOPELESS_MS = 3_600_000;
 const UNCONFIRMED_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-export interface FlightPorts extends Omit<BuyerPorts, "held"> {
+export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   onDemandDays: number;
+  overBudget: OverBudget;
+  usage: Usage;
   /** False after a loss of storage, until an admin has said what was spent today. */
   isConfirmed: () => boolean;
   find(slug: string): RenditionRow | null;
@@ -41,10 +49,25 @@ export class Flights {
   readonly #ports: FlightPorts;
   readonly #bySlug = new Map<string, Promise<FlightEnd>>();
   readonly #buyer: Buyer;
+  /** Readers who wait, by article. */
+  readonly #readers = new Map<string, number>();
 
   constructor(ports: FlightPorts) {
     this.#ports = ports;
-    this.#buyer = new Buyer({ ...ports, held: (slug) => this.#held(slug) });
+    const isAwaited = (slug: string) => (this.#readers.get(slug) ?? 0) > 0;
+    this.#buyer = new Buyer({ ...ports, isAwaited, held: (slug) => this.#held(slug) });
+  }
+
+  /** The same for a reader who waits: null after `waitMs` milliseconds; the flight goes on. */
+  async awaited(slug: string, waitMs: number): Promise<FlightEnd | null> {
+    const waiting = (by: number) => this.#readers.set(slug, (this.#readers.get(slug) ?? 0) + by);
+    if (waitMs > 0) waiting(1);
+    try {
+      return await within(waitMs, this.start(slug));
+    } finally {
+      if (waitMs > 0) waiting(-1);
+      if (this.#readers.get(slug) === 0) this.#readers.delete(slug);
+    }
   }
 
   /** The flight for an article, shared by all who ask while it is under way. Never rejects. */
@@ -88,7 +111,7 @@ export class Flights {
 
   /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or to be bought. */
   #turn(slug: string, bought: ReadonlySet<string>): Turn {
-    const { memory, now, spending, holdOff, engine, isConfirmed } = this.#ports;
+    const { memory, now, spending, sellers, isConfirmed } = this.#ports;
     const row = this.#ports.find(slug);
     const article = this.#ports.source(slug);
     if (row === null || row.state === "withdrawn") return { end: "gone" };
@@ -98,15 +121,17 @@ export class Flights {
     const units = plan(article, language);
     const keys = units.flatMap((unit) => unit.key ?? []);
     const previous = row.rendition === null ? null : (JSON.parse(row.rendition) as Rendition);
-    const joined = join({ article, language, units, known: memory.find(keys), bought, previous, now: now() });
+    const known = memory.find(keys);
+    const joined = join({ article, language, units, known, bought, previous, now: now() });
     if (joined.ok) {
+      this.#bookSavings(units, known);
       spending.forget(keys);
       this.#ports.land(slug, joined.value);
       // A rendition too large for its row is held, not stored.
       if (this.#ports.find(slug)?.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
       return { end: "ready" };
     }
-    if (row.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
+    if (row.state === "held" && !this.#isAffordableAgain(article)) return this.#stillHeld(slug);
 
     const missing = unique(units.filter((unit) => unit.key !== null && joined.error.includes(unit.key)));
     const waitFor = missing.flatMap((unit) => this.#buyer.awaited(unit.key as string) ?? []);
@@ -114,44 +139,87 @@ export class Flights {
     const isHopeless = (unit: PlannedUnit) =>
       spending.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
     if (missing.length === 0 || missing.some(isHopeless)) return this.#held(slug);
-    const held = holdOff.active(now());
-    if (held !== null) return this.#failed(held.kind, held.until);
-    if (engine() === null) return this.#failed("translation-unavailable", now() + HOPELESS_MS);
+    const seller = sellers.first();
+    if (seller === null) return { end: "failed", ...sellers.refusal() };
     if (!isConfirmed()) return this.#failed("engine-awaits-confirmation", now() + UNCONFIRMED_MS);
-    const open = this.#reserve(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
-    return open.length === 0 ? this.#failed("translation-budget-spent", nextDay(now())) : { article, batches: open };
+    return this.#reserve(article, missing, seller, isOld(article.published_at, now(), this.#ports.onDemandDays));
   }
 
   /**
-   * Reserves what is missing, as far as the day's budget goes: all of it or nothing, but for an
-   * article that no day could pay whole, which is bought day by day.
+   * Reserves what is missing, as far as the budget goes: all of it or nothing, but for an article
+   * that no day could pay whole, which is bought day by day.
    */
-  #reserve(article: Article, missing: PlannedUnit[], archive: boolean): Batch[] {
-    const { spending, now, resumeAt } = this.#ports;
+  #reserve(article: Article, missing: PlannedUnit[], seller: TranslationEngine, archive: boolean): Turn {
+    const { spending, now } = this.#ports;
+    const most = spending.most(archive);
+    const largest = Math.max(...missing.map((unit) => costOf(seller, [unit])));
+    // A budget of nothing is an edition that is switched off, not an article that is too large.
+    if (largest > most && most > 0) return this.#overBudget(article.slug, largest);
+    const whole = costOf(seller, missing);
     let affordable = missing;
     let room = spending.room(archive, now());
-    if (characters(missing) > spending.allowance(archive)) {
+    if (whole > most) {
       affordable = missing.filter((unit) => {
-        room -= characters([unit]);
+        room -= costOf(seller, [unit]);
         return room >= 0;
       });
-    } else if (characters(missing) > room) return [];
+    } else if (whole > room) affordable = [];
+    if (affordable.length > 0) return { article, batches: this.#opened(article, affordable, seller, archive) };
+    return this.#failed("translation-budget-spent", spending.freeAt(whole > most ? largest : whole, now()));
+  }
+
+  /** Reservations, a request each. */
+  #opened(article: Article, affordable: PlannedUnit[], seller: TranslationEngine, archive: boolean): Batch[] {
+    const { spending, now, resumeAt } = this.#ports;
     // A second purchase goes alone and without context: whatever spoilt the first stays out of it.
     const isFirst = (unit: PlannedUnit) => spending.attempts(unit.key as string) === 0;
-    const fresh = batches(affordable.filter(isFirst), (unit) => unit.encoded.text);
+    const fresh = batches(affordable.filter(isFirst), (unit) => unit.encoded.text, seller.mostTexts);
     const again = affordable.filter((unit) => !isFirst(unit)).map((unit) => [unit]);
     resumeAt(article.slug, now() + LEASE_MS);
     return [...fresh, ...again].map((units, i) => {
       const keys = units.map((unit) => unit.key as string);
       const context = i < fresh.length ? contextOf(article, units) : null;
-      const intent = spending.open(article.slug, keys, characters(units), archive, now());
+      const intent = spending.open(article.slug, keys, costOf(seller, units), archive, now());
       return { units, keys, context, intent };
     });
   }
 
+  /** Characters that this rendition took from the memory: those of paragraphs that nobody bought since the last landing. */
+  #bookSavings(units: PlannedUnit[], known: ReadonlyMap<string, { engine: Engine }>): void {
+    const { spending, usage, now } = this.#ports;
+    for (const { key, encoded } of unique(units)) {
+      const entry = key === null ? undefined : known.get(key);
+      if (key === null || entry === undefined || spending.attempts(key) > 0) continue;
+      usage.saved(dayOf(now()), entry.engine, billableCharacters(encoded.text));
+    }
+  }
+
   #held(slug: string): FlightEnd {
+    this.#ports.overBudget.drop(slug);
     this.#ports.hold(slug);
-    return this.#failed("translation-held", this.#ports.now() + HOPELESS_MS);
+    return this.#stillHeld(slug);
+  }
+
+  /** A paragraph that no day, or no month, can pay: tomorrow is no better, so an editor is told. */
+  #overBudget(slug: string, characters: number): FlightEnd {
+    this.#ports.overBudget.add(slug, characters);
+    this.#ports.hold(slug);
+    return this.#stillHeld(slug);
+  }
+
+  #stillHeld(slug: string): FlightEnd {
+    const isDear = this.#ports.overBudget.find(slug) !== null;
+    return this.#failed(isDear ? "translation-over-budget" : "translation-held", this.#ports.now() + HOPELESS_MS);
+  }
+
+  /** Lets an article go that was held for its price, once the budget can pay it. */
+  #isAffordableAgain({ slug, published_at }: Article): boolean {
+    const { overBudget, spending, now, onDemandDays } = this.#ports;
+    const characters = overBudget.find(slug);
+    if (characters === null || characters > spending.most(isOld(published_at, now(), onDemandDays))) return false;
+    overBudget.drop(slug);
+    this.#ports.unhold(slug);
+    return true;
   }
 
   #failed(kind: ProblemKind, retryAt: number): FlightEnd {
@@ -159,8 +227,9 @@ export class Flights {
   }
 }
 
-function characters(units: PlannedUnit[]): number {
-  return units.reduce((sum, unit) => sum + billableCharacters(unit.encoded.text), 0);
+/** Whether an article may use only half of the day's budget. */
+function isOld(publishedAt: string, now: number, onDemandDays: number): boolean {
+  return now - Date.parse(publishedAt) > onDemandDays * DAY_MS;
 }
 
 /** The same paragraph twice in an article is bought once. */

@@ -35,6 +35,16 @@ function restored(of: Workings, line: EditionLine, now: number): RestoreResult {
     case "budget":
       insert(sql, "spending", row);
       break;
+    case "budget-setting":
+      insert(sql, "ceilings", row);
+      break;
+    case "usage":
+      insert(sql, "usage", row);
+      break;
+    case "unsettled":
+      insert(sql, "unsettled", row);
+      of.accounts.resume();
+      break;
     case "glossary":
       insert(sql, "glossary", row);
       break;
@@ -84,6 +94,12 @@ function existing(of: Workings, line: EditionLine): string | null {
   switch (line.kind) {
     case "budget":
       return find("SELECT * FROM spending WHERE day = ?", line.day);
+    case "budget-setting":
+      return find("SELECT * FROM ceilings WHERE period = ?", line.period);
+    case "usage":
+      return find("SELECT * FROM usage WHERE day = ? AND engine = ?", line.day, line.engine);
+    case "unsettled":
+      return find("SELECT * FROM unsettled WHERE id = ?", line.id);
     case "glossary":
       return find("SELECT * FROM glossary WHERE source_language = ? AND source = ?", line.source_language, line.source);
     case "memory":

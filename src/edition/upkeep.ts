@@ -1,3 +1,4 @@
+import type { ProblemKind } from "../http/problem.ts";
 import type { Change } from "../newsroom/answers.ts";
 import type { Duty, DutyOutcome } from "../objects/schedule.ts";
 import { LogPuller, type PullPorts } from "./log-puller.ts";
@@ -8,10 +9,14 @@ import type { Workings } from "./workings.ts";
 /** Between two steps of a refill: each has an alarm, and its share of operations, of its own. */
 const REFILL_PAUSE_MS = 100;
 
+/** What only a person can bring on. */
+const HELD = new Set<ProblemKind>(["translation-held", "translation-over-budget"]);
+
 export interface UpkeepPorts {
   language: () => string;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Whether translations can be bought at all. */
   hasEngine: () => boolean;
   changesSince: PullPorts["changesSince"];
   waitUntil(work: Promise<unknown>): void;
@@ -39,7 +44,8 @@ export class Upkeep {
       restart: () => of.renditions.forgetSequences(),
     });
     // Calls that an eviction cut off: their reservations stay spent, and their flights start again.
-    for (const slug of of.spending.abandoned()) of.schedule.add("translate", slug, Date.now());
+    for (const slug of of.spending.abandoned(ports.now())) of.schedule.add("translate", slug, Date.now());
+    of.accounts.resume();
   }
 
   /** Seeds may be news too: they are looked at again before the next answer. */
@@ -64,6 +70,10 @@ export class Upkeep {
         // An alarm never waits for an engine.
         this.#ports.waitUntil(this.#translate(duty.subject));
         return { done: true };
+      case "account":
+        // Nor for this.
+        this.#ports.waitUntil(this.#of.accounts.settle(duty.subject));
+        return { done: true };
       case "refill":
         if (!(await refill.step())) return { done: false, dueAt: this.#now() + REFILL_PAUSE_MS };
         this.log.restart();
@@ -86,7 +96,8 @@ export class Upkeep {
   async #translate(slug: string): Promise<void> {
     await this.ready();
     const end = await this.#of.flights.start(slug);
-    const mayLand = end.end === "failed" && end.kind !== "translation-held" && this.#ports.hasEngine();
+    const isHeld = end.end === "failed" && HELD.has(end.kind);
+    const mayLand = end.end === "failed" && !isHeld && this.#ports.hasEngine();
     if (mayLand && this.#of.config.translateOnPublish) this.#of.schedule.add("translate", slug, end.retryAt);
   }
 

@@ -8,27 +8,39 @@ import { Purger } from "../replica/purger.ts";
 import { Seeds } from "../replica/seeds.ts";
 import { type Listed, Walk } from "../replica/walk.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
+import { Accounts } from "./accounts.ts";
 import { Aliases } from "./aliases.ts";
+import { Breakers } from "./breakers.ts";
+import { type Budget, Ceilings } from "./ceilings.ts";
 import { Contents } from "./contents.ts";
 import { expectedKeys, familiesOf, raiseVersion } from "./expected.ts";
 import { Flights } from "./flights.ts";
-import { HoldOff } from "./hold-off.ts";
 import { Memory } from "./memory.ts";
 import { Outgoing } from "./outgoing.ts";
+import { OverBudget } from "./over-budget.ts";
 import { Parts } from "./parts.ts";
+import { Purchases } from "./purchases.ts";
 import { Refill } from "./refill.ts";
 import { Renditions } from "./renditions.ts";
 import { Replicas } from "./replicas.ts";
+import { Sellers } from "./sellers.ts";
 import { Sources } from "./sources.ts";
 import { Spending } from "./spending.ts";
 import { Timeline } from "./timeline.ts";
+import { Unsettled } from "./unsettled.ts";
+import { Usage } from "./usage.ts";
 
 /** What the object itself decides. */
 export interface EditionSelf {
   now: () => number;
   language: () => string;
-  engine: () => TranslationEngine | null;
-  dailyCharacters: () => number;
+  /** Whom it buys from, in order. */
+  engines: () => TranslationEngine[];
+  /** What the configuration gives it. */
+  budget: () => Budget;
+  /** 0 to 1. */
+  random: () => number;
+  sleep(ms: number): Promise<unknown>;
   perform(duty: Duty): Promise<DutyOutcome>;
 }
 
@@ -50,8 +62,14 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   const memory = new Memory(sql);
   const parts = new Parts(sql);
   const walk = new Walk(env.KV);
-  const spending = new Spending(sql, self.dailyCharacters);
-  const holdOff = new HoldOff(settings);
+  const ceilings = new Ceilings(sql, self.budget);
+  const unsettled = new Unsettled(sql, settings);
+  const usage = new Usage(sql);
+  const spending = new Spending(sql, { ceilings, purchases: new Purchases(sql), unsettled, usage });
+  const breakers = new Breakers(settings, self.random);
+  const sellers = new Sellers({ engines: self.engines, breakers, now });
+  const accounts = new Accounts({ engines: self.engines, now, schedule, unsettled, spending, commit });
+  const overBudget = new OverBudget(sql);
   const replicas = new Replicas({ language, renditions, timeline, contents, aliases, memory, parts });
   const outgoing = new Outgoing({ language, schedule, timeline, contents, parts, now });
   const purger = new Purger(schedule, now, (tags) => ctx.exports.default.purge(tags));
@@ -80,24 +98,30 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   });
   const flights = new Flights({
     language,
-    engine: self.engine,
+    sellers,
+    breakers,
     isConfirmed: () => settings.get("spending-unconfirmed") === null,
     now,
     onDemandDays: config.budget.onDemandDays,
+    random: self.random,
+    sleep: self.sleep,
     memory,
     spending,
-    holdOff,
+    usage,
+    overBudget,
     find: (slug) => renditions.find(slug),
     source: (slug) => sources.find(slug),
     commit,
     kept: (id) => outgoing.oweMemory([id]),
+    sent: (engine) => accounts.sent(engine),
+    lost: (engine) => accounts.lost(engine.name),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
     land: (slug, rendition) => outgoing.owe(slug, renditions.store(slug, rendition, now())),
     hold: (slug) => outgoing.owe(slug, renditions.hold(slug)),
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });
   return {
-    config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, holdOff,
-    replicas, outgoing, purger, outbox, refill, drift, flights, seeds: new Seeds(env.KV), sql,
+    config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, ceilings,
+    unsettled, usage, breakers, accounts, overBudget, replicas, outgoing, purger, outbox, refill, drift, flights, seeds: new Seeds(env.KV), sql,
   }; // biome-ignore format: a list of words
 }

@@ -34,6 +34,7 @@ class ConnectionFault extends Error {
  * fault, which the library hands on whole.
  */
 export class AskedToWait extends Error {
+  /** What it is known by, from whatever bundle it comes. */
   readonly code = "ERR_RETRY_AFTER";
   readonly status: number;
   /** Milliseconds. */

@@ -9,7 +9,7 @@ import {
   Translator,
 } from "deepl-node";
 import { fail, ok } from "../articles/result.ts";
-import { AskedToWait } from "./axios.ts";
+import type { AskedToWait } from "./axios.ts";
 import type {
   AccountUsage,
   EngineAnswer,
@@ -137,12 +137,12 @@ function kindOfStatus(status: number): EngineFailure["kind"] {
 
 /** Before anything was sent nothing can be billed; after that nobody knows. */
 function connectionFailure(error: ConnectionError, detail: string): EngineFailure {
-  const cause: unknown = error.error;
-  if (cause instanceof AskedToWait) {
-    const { status, retryAfterMs } = cause;
+  const cause = error.error as { code?: string } | undefined;
+  if (cause?.code === "ERR_RETRY_AFTER") {
+    const { status, retryAfterMs } = cause as AskedToWait;
     return { kind: kindOfStatus(status), detail: `DeepL answered ${status}`, retryAfterMs };
   }
-  const code = (cause as { code?: string } | undefined)?.code ?? "";
+  const code = cause?.code ?? "";
   if (["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"].includes(code)) return { kind: "unreachable", detail };
   if (/refused|could not be resolved|dns/i.test(detail)) return { kind: "unreachable", detail };
   return { kind: "silent", detail };

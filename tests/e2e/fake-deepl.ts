@@ -9,7 +9,7 @@ export interface Asked {
   authorization: string | undefined;
 }
 
-/** DeepL's `/v2/translate` on loopback, answering as told. */
+/** DeepL's `/v2/translate` on loopback, answering as told; and its `/v2/usage`, which is not counted. */
 export interface FakeDeepL {
   url: string;
   asked: Asked[];
@@ -22,6 +22,7 @@ export async function fakeDeepL(): Promise<FakeDeepL> {
   const asked: Asked[] = [];
   const fake: FakeDeepL = { url: "", asked, behave: {}, stop: async () => undefined };
   const server = createServer(async (request, response) => {
+    if (request.url === "/v2/usage") return response.end('{"character_count":0,"character_limit":500000}');
     const form = new URLSearchParams(await bodyOf(request));
     const texts = form.getAll("text");
     const { authorization } = request.headers;

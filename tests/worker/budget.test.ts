@@ -1,22 +1,17 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
+import { MIDNIGHT, NEXT_MONTH, NOON, TODAY, TOMORROW } from "./support/clock.ts";
 import { desk, edition, get, problem, put } from "./support/desk.ts";
 import { equip, fakeEngine, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
 
 afterEach(reset);
-
-const NOON = Date.parse("2026-11-23T12:00:00Z");
-const MIDNIGHT = Date.parse("2026-11-24T00:00:00Z");
-const DECEMBER = Date.parse("2026-12-01T00:00:00Z");
 
 const ask = (slug: string, waitMs = 20_000) =>
   runInDurableObject(edition("en"), (instance: Edition) => instance.rendition("en", slug, waitMs));
 const article = (i: number) => ({ title: `Titre ${100 + i}`, body_text: `Le paragraphe ${100 + i} est seul ici.` });
 /** Characters of each such article. */
 const EACH = "Titre 100".length + "Le paragraphe 100 est seul ici.".length;
-const published = NOON - 86_400_000;
-const at = { published_at: new Date(published).toISOString() };
 
 describe("a budget with room for ten articles", () => {
   it.each([
@@ -48,11 +43,11 @@ describe("a budget with room for ten articles", () => {
 describe("a budget that is spent", () => {
   it.each([
     ["a day's", EACH, 10 * EACH, MIDNIGHT],
-    ["a month's", 10 * EACH, EACH, DECEMBER],
-    ["both", EACH, EACH, DECEMBER],
+    ["a month's", 10 * EACH, EACH, NEXT_MONTH],
+    ["both", EACH, EACH, NEXT_MONTH],
   ])("(%s) says when there is another, and then buys", async (_, daily, monthly, resetsAt) => {
     let now = NOON;
-    for (const i of [0, 1]) await put(`n${i}`, { ...article(i), ...at });
+    for (const i of [0, 1]) await put(`n${i}`, article(i));
     await equip("en", fakeEngine(), () => now);
     await withBudget("en", daily, monthly);
     expect((await ask("n0")).state).toBe("found");
@@ -89,7 +84,7 @@ describe("a budget that is spent", () => {
   it("counts a call for the day on which it is sent, not for the one on which it was reserved", async () => {
     let now = MIDNIGHT - 1_000;
     const gate = Promise.withResolvers<void>();
-    for (let i = 0; i < 6; i++) await put(`n${i}`, { ...article(i), ...at });
+    for (let i = 0; i < 6; i++) await put(`n${i}`, article(i));
     const engine = fakeEngine(async (texts) => {
       await gate.promise;
       return well(texts);
@@ -107,8 +102,8 @@ describe("a budget that is spent", () => {
       state.storage.sql.exec("SELECT day, reserved, settled FROM spending ORDER BY day").toArray(),
     );
     expect(days).toEqual([
-      { day: "2026-11-23", reserved: 0, settled: 4 * EACH },
-      { day: "2026-11-24", reserved: 0, settled: 2 * EACH },
+      { day: TODAY, reserved: 0, settled: 4 * EACH },
+      { day: TOMORROW, reserved: 0, settled: 2 * EACH },
     ]);
   });
 });
@@ -186,30 +181,33 @@ describe("/api/budget", () => {
 describe("/api/usage", () => {
   it("tells each day's cost by engine, what the memory saved, and what is left", async () => {
     let now = NOON;
-    await put("n0", { ...article(0), ...at });
+    await put("n0", article(0));
     await equip("en", fakeEngine(), () => now);
     await withBudget("en", 1_000, 5_000);
     await ask("n0");
     now = MIDNIGHT;
-    await put("n1", { ...article(0), title: "Un autre titre", ...at });
+    await put("n1", { ...article(0), title: "Un autre titre" });
     await ask("n1");
-    const usage = await runInDurableObject(edition("en"), (instance: Edition) =>
-      instance.usage("en", "2026-11-01", "2026-11-30"),
-    );
+    const usage = await runInDurableObject(edition("en"), (instance: Edition) => instance.usage("en", TODAY, TOMORROW));
     const title = "Un autre titre".length;
     const paragraph = EACH - "Titre 100".length;
     expect(usage).toEqual({
       days: [
-        { day: "2026-11-23", engines: { deepl: { characters: EACH, calls: 1, saved: 0 } }, spent: EACH },
-        { day: "2026-11-24", engines: { deepl: { characters: title, calls: 1, saved: paragraph } }, spent: title },
+        { day: TODAY, engines: { deepl: { characters: EACH, calls: 1, saved: 0 } }, spent: EACH },
+        { day: TOMORROW, engines: { deepl: { characters: title, calls: 1, saved: paragraph } }, spent: title },
       ],
       unsettled: [],
-      today: { characters: 1_000, spent: title, left: 1_000 - title, resets_at: "2026-11-25T00:00:00.000Z" },
+      today: {
+        characters: 1_000,
+        spent: title,
+        left: 1_000 - title,
+        resets_at: new Date(MIDNIGHT + 86_400_000).toISOString(),
+      },
       this_month: {
         characters: 5_000,
         spent: EACH + title,
         left: 5_000 - EACH - title,
-        resets_at: "2026-12-01T00:00:00.000Z",
+        resets_at: new Date(NEXT_MONTH).toISOString(),
       },
     });
   });

@@ -6,6 +6,7 @@ import type { Edition } from "../../src/edition/edition.ts";
 import { deepl } from "../../src/translation/deepl.ts";
 import type { TranslationEngine } from "../../src/translation/engine.ts";
 import { workersAi } from "../../src/translation/workers-ai.ts";
+import { NOON } from "./support/clock.ts";
 import { edition, get, put } from "./support/desk.ts";
 import type { Behaviour, Record } from "./support/engine-behaviour.ts";
 import { equip, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
@@ -75,7 +76,7 @@ const FAILURES: [
 
 describe("an engine behind a socket", () => {
   it.each(FAILURES)("survives %s", async (_, behaviour, problem, cost, after) => {
-    let now = Date.parse("2026-11-23T10:00:00Z");
+    let now = NOON;
     // Twice for an overload: a reader who waits has it asked once more.
     const isShort = problem === "engine-overloaded" && after === 30;
     const server = await engineThat(behaviour, ...(isShort ? [behaviour] : []));
@@ -203,7 +204,7 @@ describe("an edition that dies", () => {
   ];
 
   it.each(WAITS)("%s keeps the books, and buys nothing a third time", async (_, engineOf, bought) => {
-    let now = Date.parse("2026-11-23T10:00:00Z");
+    let now = NOON;
     const { promise, resolve } = Promise.withResolvers<void>();
     await publish();
     await equip("en", engineOf(resolve), () => now);

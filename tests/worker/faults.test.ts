@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { COST_OF_FAILURE, type EngineFailureKind } from "../../src/translation/engine.ts";
+import { MIDNIGHT, NOON } from "./support/clock.ts";
 import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
 
@@ -179,7 +180,7 @@ describe("the day's budget", () => {
   });
 
   it("is back after midnight UTC, as Retry-After says", async () => {
-    let now = Date.parse("2026-11-23T12:00:00Z");
+    let now = NOON;
     const engine = fakeEngine();
     await put("petit", { title: "Un petit titre", body_text: "Un petit paragraphe, seul." });
     await equip("en", engine, () => now);
@@ -187,10 +188,10 @@ describe("the day's budget", () => {
     await withDaily(CHARACTERS + 10, async () => {
       expect((await ask("petit")).state).toBe("found");
       const refused = await ask("mer");
-      const retryAt = Date.parse("2026-11-24T00:00:00Z");
+      const retryAt = MIDNIGHT;
       expect(refused).toMatchObject({ unavailable: { kind: "translation-budget-spent", retryAt } });
       expect(engine.calls).toHaveLength(1);
-      now = Date.parse("2026-11-24T00:00:01Z");
+      now = MIDNIGHT + 1_000;
       expect((await ask("mer")).state).toBe("found");
     });
   });

@@ -1,5 +1,6 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { shippedDeepL } from "./tests/worker/support/shipped-deepl.ts";
 
 export default defineConfig({
   test: {
@@ -16,6 +17,7 @@ export default defineConfig({
       {
         // Objects, KV, alarms and HTTP, inside workerd. Engines are set by each test.
         plugins: [
+          shippedDeepL(),
           cloudflareTest({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
@@ -32,6 +34,7 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["tests/worker/**/*.test.ts"],
+          globalSetup: ["tests/worker/support/engine-server.ts"],
           // A machine that does other things too is slow, not wrong.
           testTimeout: 30_000,
           isolate: false,

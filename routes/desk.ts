@@ -3,6 +3,7 @@ import type { AppEnv } from "./context.ts";
 import { deskArticleRoutes } from "./desk-articles.ts";
 import { deskAuditRoutes } from "./desk-audit.ts";
 import { authenticated } from "./desk-auth.ts";
+import { deskBudgetRoutes } from "./desk-budget.ts";
 import { deskExportRoutes } from "./desk-export.ts";
 import { deskGlossaryRoutes } from "./desk-glossary.ts";
 import { deskImportRoutes } from "./desk-import.ts";
@@ -12,6 +13,7 @@ import { othersForAdmins, requires } from "./desk-scopes.ts";
 import { deskEditionRoutes, deskStatusRoutes } from "./desk-status.ts";
 import { deskTokenRoutes } from "./desk-tokens.ts";
 import { deskTranslationRoutes } from "./desk-translations.ts";
+import { deskUsageRoutes } from "./desk-usage.ts";
 
 /** The desk: JSON in and out, a bearer token on every request, problems as RFC 9457. */
 export const deskRoutes = new Hono<AppEnv>();
@@ -28,6 +30,8 @@ deskRoutes
   .use("/import", requires("write"))
   .use("/glossary/*", requires("read", "translate"))
   .use("/status", requires("read"))
+  .use("/budget", requires("read", "admin"))
+  .use("/usage", requires("read"))
   .use(othersForAdmins);
 
 deskRoutes.route("/articles", deskArticleRoutes);
@@ -39,5 +43,7 @@ deskRoutes.route("/audit", deskAuditRoutes);
 deskRoutes.route("/tokens", deskTokenRoutes);
 deskRoutes.route("/export", deskExportRoutes);
 deskRoutes.route("/glossary", deskGlossaryRoutes);
+deskRoutes.route("/budget", deskBudgetRoutes);
+deskRoutes.route("/usage", deskUsageRoutes);
 deskRoutes.route("/status", deskStatusRoutes);
 deskRoutes.route("/editions", deskEditionRoutes);

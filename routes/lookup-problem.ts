@@ -8,7 +8,9 @@ const DETAILS: Partial<Record<ProblemKind, string>> = {
   "translation-unavailable":
     "No translation engine is configured, and the translation memory lacks some paragraphs. Read the original.",
   "translation-budget-spent":
-    "This edition has spent its characters for today (UTC). It translates again after midnight.",
+    "This edition has spent its characters for the day or the month (UTC). It translates again when there are new ones.",
+  "translation-over-budget":
+    "One paragraph has more characters than this edition may buy in a whole day or month. An editor has to split it, or an admin to raise the budget (PUT /api/budget).",
   "translation-held":
     "Some paragraphs failed their checks or their answers were lost twice. An editor has to correct them, or ask for them again (POST …/retranslate).",
   "translation-awaits-review":

@@ -1,27 +1,43 @@
 import * as z from "zod";
 import { LANGUAGE_TAG } from "./articles/language.ts";
 import type { Publication } from "./articles/publication.ts";
+import { type PerEdition, perEdition } from "./per-edition.ts";
+import { type CheckSettings, DEFAULT_CHECKS, parseCheckSettings } from "./translation/checks/settings.ts";
 
-/** Secrets are optional, so wrangler's types cannot list them: they are typed here, once. */
+/** Secrets, and bindings that need an account, are optional, so wrangler's types cannot list them: they are typed here, once. */
 export interface Secrets {
   EDITOR_TOKEN?: string;
   DEEPL_API_KEY?: string;
   DEEPL_API_URL?: string;
+  /** Workers AI; absent where `wrangler.toml` has no `[ai]`, as on a machine without an account. */
+  AI?: Pick<Ai, "run">;
 }
+
+/** Engines that can be bought from. */
+export const SELLERS = ["deepl", "workers-ai"] as const;
+export type SellerName = (typeof SELLERS)[number];
 
 export interface Config {
   publication: Publication;
   budget: {
-    /** Characters an edition may buy a day. */
-    dailyCharacters: number;
+    /** Characters an edition may buy a day; an admin may set others (`PUT /api/budget`). */
+    dailyCharacters: PerEdition<number>;
+    /** Characters an edition may buy a month; null where there is no ceiling. */
+    monthlyCharacters: PerEdition<number | null>;
     /** Age in days from which an article may use only half of it. */
     onDemandDays: number;
   };
   translateOnPublish: boolean;
   /** Whether in an edition nothing machine-made is public before a person has approved it. */
   isReviewedFirst(edition: string): boolean;
-  /** Null where no key is set: then only the translation memory answers. */
+  /** Whom an edition buys from, the first that can be had. */
+  engines: PerEdition<SellerName[]>;
+  /** How severe each check of a translation is, and from where on it fails. */
+  checks: CheckSettings;
+  /** Null where no key is set. */
   deepl: { apiKey: string; serverUrl: string | null } | null;
+  /** Workers AI, where the deployment has the binding. */
+  ai: Pick<Ai, "run"> | null;
   editorToken: string | null;
 }
 
@@ -63,6 +79,22 @@ function parsedOrNull(json: string): unknown {
     return null;
   }
 }
+const characters = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], "a number of characters")
+  .pipe(z.int().nonnegative());
+const orders = z
+  .preprocess(
+    (value) => (typeof value === "string" ? value.split(",").map((part) => part.trim()) : value),
+    z.array(z.enum(SELLERS, `engines are ${SELLERS.join(" and ")}`)),
+  )
+  .refine((names) => new Set(names).size === names.length, "each engine once");
+
+const checks = z.string().transform((value, context): CheckSettings => {
+  const parsed = parseCheckSettings(value);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: "custom", message: parsed.error });
+  return z.NEVER;
+});
 
 const Vars = z
   .object({
@@ -73,17 +105,28 @@ const Vars = z
       .regex(/^[A-Za-z0-9.@-]+,\d{4}(-\d\d(-\d\d)?)?$/, "an authority and a date, news.example,2025"),
     EDITIONS: list,
     SOURCE_LANGUAGE: z.string().regex(LANGUAGE_TAG),
-    DAILY_CHARACTERS: z.coerce.number().int().nonnegative(),
+    DAILY_CHARACTERS: perEdition(characters),
+    MONTHLY_CHARACTERS: optional(perEdition(z.union([z.null(), characters]))),
+    ENGINES: optional(perEdition(orders)),
     ON_DEMAND_DAYS: z.coerce.number().int().positive(),
     TRANSLATE_ON_PUBLISH: z.enum(["true", "false"]),
     REVIEW: ReviewModes.default({}),
+    CHECKS: optional(checks),
     EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
     DEEPL_API_URL: optional(engineUrl),
+    AI: z.custom<Pick<Ai, "run">>((binding) => typeof binding === "object" && binding !== null).optional(),
   })
   .refine((vars) => vars.EDITIONS.includes(vars.SOURCE_LANGUAGE), {
     message: "must be one of EDITIONS",
     path: ["SOURCE_LANGUAGE"],
+  })
+  .superRefine((vars, context) => {
+    for (const name of ["DAILY_CHARACTERS", "MONTHLY_CHARACTERS", "ENGINES"] as const) {
+      const unknown = vars[name]?.languages.filter((language) => !vars.EDITIONS.includes(language)) ?? [];
+      if (unknown.length === 0) continue;
+      context.addIssue({ code: "custom", message: "names a language that has no edition", path: [name] });
+    }
   });
 
 /** Variables that cannot be used. The message names them and never their values. */
@@ -111,10 +154,17 @@ export function readConfig(env: Env & Secrets): Config {
       editions: vars.EDITIONS,
       sourceLanguage: vars.SOURCE_LANGUAGE,
     },
-    budget: { dailyCharacters: vars.DAILY_CHARACTERS, onDemandDays: vars.ON_DEMAND_DAYS },
+    budget: {
+      dailyCharacters: vars.DAILY_CHARACTERS.of,
+      monthlyCharacters: vars.MONTHLY_CHARACTERS?.of ?? (() => null),
+      onDemandDays: vars.ON_DEMAND_DAYS,
+    },
     translateOnPublish: vars.TRANSLATE_ON_PUBLISH === "true",
     isReviewedFirst: (edition) => (vars.REVIEW[edition] ?? vars.REVIEW["*"]) === "review-then-publish",
+    engines: vars.ENGINES?.of ?? (() => [...SELLERS]),
+    checks: vars.CHECKS ?? DEFAULT_CHECKS,
     deepl: vars.DEEPL_API_KEY ? { apiKey: vars.DEEPL_API_KEY, serverUrl: vars.DEEPL_API_URL ?? null } : null,
+    ai: vars.AI ?? null,
     editorToken: vars.EDITOR_TOKEN ?? null,
   };
   read.set(env, config);

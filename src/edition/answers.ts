@@ -3,6 +3,7 @@ import type { DriftReport } from "../replica/drift.ts";
 import type { Replica } from "../replica/values.ts";
 import type { Difference } from "../translation/terms/difference.ts";
 import type { Term } from "../translation/terms/term.ts";
+import type { Budget } from "./ceilings.ts";
 
 /** Why an edition has no rendition to give. */
 export interface Unavailable {
@@ -37,9 +38,18 @@ export interface EditionStatus {
   memory: number;
   /** What is owed to KV, to the cache and to the engine, by kind. */
   outbox: { kind: string; count: number; due_at: string; attempts: number }[];
-  engine: { name: string | null; state: "ready" | "paused" | "off" | "awaits-confirmation"; until: string | null };
-  /** Characters today (UTC). */
-  spending: { day: string; settled: number; reserved: number; daily_characters: number };
+  /** In the order in which they are bought from; none where only the memory answers. */
+  engines: EngineStatus[];
+  /** Characters today and this month (UTC); `unsettled` are those of calls whose answer was lost. */
+  spending: {
+    day: string;
+    settled: number;
+    reserved: number;
+    daily_characters: number | null;
+    this_month: number;
+    monthly_characters: number | null;
+    unsettled: number;
+  };
   drift: DriftReport;
 }
 
@@ -77,6 +87,45 @@ export interface AffectedRendition {
   terms: string[];
   /** False where only a person's wording does: it stays. */
   stale: boolean;
+}
+
+/** What an edition may spend, and what its configuration gives it; null where there is no ceiling. */
+export type BudgetAnswer = Budget & { configured: Budget };
+
+/** What is left of a ceiling; null where there is none. */
+export interface BudgetState {
+  characters: number | null;
+  spent: number;
+  left: number | null;
+  /** When it begins anew, RFC 3339. */
+  resets_at: string;
+}
+
+/** An edition's books. Characters, UTC days. */
+export interface UsageAnswer {
+  days: {
+    day: string;
+    /** What each engine billed, and what its earlier work saved, taken from the memory. */
+    engines: Record<string, { characters: number; calls: number; saved: number }>;
+    /** Counted against the day's budget: billed, lost and never settled, or under way. */
+    spent: number;
+  }[];
+  /** Calls whose answer was lost: `open` until the account can be compared, then `released` or `spent`. */
+  unsettled: { day: string; engine: string; characters: number; at: string; state: string }[];
+  today: BudgetState;
+  this_month: BudgetState;
+}
+
+/** An engine as one edition finds it. */
+export interface EngineStatus {
+  name: string;
+  /** `paused`: left alone until a time; `failing`: tried one call at a time since it last failed. */
+  state: "ready" | "paused" | "failing" | "awaits-confirmation";
+  /** RFC 3339. */
+  until: string | null;
+  /** Tries that failed since the last success, and what the last of them was. */
+  failures: number;
+  failure: string | null;
 }
 
 /** How one flight ended. */

@@ -1,40 +1,28 @@
 import type { Article } from "../articles/article.ts";
-import type { ProblemKind } from "../http/problem.ts";
 import { billableCharacters } from "../translation/batches.ts";
-import {
-  COST_OF_FAILURE,
-  type EngineAnswer,
-  type EngineFailure,
-  type TranslationEngine,
-} from "../translation/engine.ts";
-import { accepted, type PlannedUnit } from "../translation/plan.ts";
+import type { TranslationEngine } from "../translation/engine.ts";
+import type { PlannedUnit } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
-import type { HoldOff } from "./hold-off.ts";
-import { Lanes } from "./lanes.ts";
-import type { Memory } from "./memory.ts";
-import type { Intent, Spending } from "./spending.ts";
+import { costOf, leastCostOf } from "./cost.ts";
+import { type ReceiptPorts, Receipts } from "./receipts.ts";
+import { secondTryAfter } from "./second-try.ts";
+import type { Intent } from "./spending.ts";
 
-/** Calls to the engine at once; one while it is failing, so that an outage costs one try at a time. */
-const LANES = 4;
-
-export interface BuyerPorts {
-  language: () => string;
-  engine: () => TranslationEngine | null;
-  now: () => number;
-  memory: Memory;
-  spending: Spending;
-  holdOff: HoldOff;
+export interface BuyerPorts extends ReceiptPorts {
+  /** 0 to 1, as `Math.random`. */
+  random: () => number;
+  sleep(ms: number): Promise<unknown>;
   /** The article as it is now; null once it is withdrawn. */
   source(slug: string): Article | null;
   /** Runs writes that have to commit together. */
   commit<T>(write: () => T): T;
-  /** An entry came to the memory, or another wording of it; runs inside a commit. */
-  kept(id: number): void;
-  /** Ends a flight whose article only a person can bring on; runs inside a commit. */
-  held(slug: string): FlightEnd;
+  /** A call is on its way; runs inside a commit. */
+  sent(engine: TranslationEngine): void;
+  /** Whether a reader waits for the article. */
+  isAwaited(slug: string): boolean;
 }
 
-/** One request to the engine, reserved and not yet sent. */
+/** One request to an engine, reserved and not yet sent. */
 export interface Batch {
   units: PlannedUnit[];
   keys: string[];
@@ -42,16 +30,19 @@ export interface Batch {
   intent: Intent;
 }
 
-/** Buys reserved paragraphs from the engine, and books what comes back. */
+/** What a call came to: its flight's end, the same again in two requests, or (null) on with the next. */
+export type Outcome = FlightEnd | "split" | null;
+
+/** Buys reserved paragraphs from the engines, and books what comes back. */
 export class Buyer {
   readonly #ports: BuyerPorts;
-  readonly #lanes: Lanes;
-  /** Paragraphs on their way from the engine. */
+  readonly #receipts: Receipts;
+  /** Paragraphs on their way from an engine. */
   readonly #inCall = new Map<string, Promise<unknown>>();
 
   constructor(ports: BuyerPorts) {
     this.#ports = ports;
-    this.#lanes = new Lanes(() => (ports.holdOff.isFailing() ? 1 : LANES));
+    this.#receipts = new Receipts(ports);
   }
 
   /** What to wait for where others are buying the paragraph already. */
@@ -67,9 +58,9 @@ export class Buyer {
     const waiting = [...reserved];
     try {
       for (let batch = waiting.shift(); batch !== undefined; batch = waiting.shift()) {
-        const end = await this.#call(article, batch, bought);
-        if (end === "split") waiting.unshift(...this.#halves(article, batch));
-        else if (end !== null) return end;
+        const outcome = await this.#call(article, batch, bought);
+        if (outcome === "split") waiting.unshift(...this.#halves(article, batch));
+        else if (outcome !== null) return outcome;
       }
       return null;
     } finally {
@@ -94,100 +85,110 @@ export class Buyer {
     );
   }
 
-  /** One call, in a lane of its own. While it waited the world may have changed: then nothing is sent. */
-  async #call(article: Article, batch: Batch, bought: Set<string>): Promise<FlightEnd | "split" | null> {
-    const { engine, commit, spending, holdOff, now, source } = this.#ports;
-    const seller = engine() as TranslationEngine;
-    await this.#lanes.enter();
-    try {
-      const held = holdOff.active(now());
-      const silence = held === null && holdOff.wasCostly() ? await seller.check?.() : null;
-      const isWanted = source(article.slug)?.revision === article.revision;
-      if (held !== null || silence || !isWanted) {
+  /** Buys one batch from the first engine that can be had when its turn comes. */
+  async #call(article: Article, batch: Batch, bought: Set<string>): Promise<Outcome> {
+    const { sellers, commit, spending } = this.#ports;
+    for (;;) {
+      const seller = sellers.first();
+      if (seller === null) {
         return commit(() => {
           spending.cancel(batch.intent);
-          if (held !== null) return { end: "failed", kind: held.kind, retryAt: held.until };
-          return silence ? this.#pause(silence) : null;
+          return { end: "failed", ...sellers.refusal() };
         });
       }
-      commit(() => spending.send(batch.intent, batch.keys));
-      const pair = { source: article.language, target: this.#ports.language() };
-      const texts = batch.units.map((unit) => unit.encoded.text);
-      try {
-        const answer = await seller.translate(texts, pair, { context: batch.context, glossary: null });
-        return commit(() => this.#receive(article, batch, answer, bought));
-      } catch (error) {
-        // Paid for, and cannot be kept: booked as lost, so that it is not bought without end.
-        commit(() => spending.forfeit(batch.intent, batch.keys, true));
-        throw error;
+      const outcome = await this.#inLane(seller, article, batch, bought);
+      if (outcome !== "elsewhere") return outcome;
+    }
+  }
+
+  async #inLane(
+    seller: TranslationEngine,
+    article: Article,
+    batch: Batch,
+    bought: Set<string>,
+  ): Promise<Outcome | "elsewhere"> {
+    const lanes = this.#ports.sellers.lanes(seller.name);
+    await lanes.enter();
+    try {
+      for (let tries = 1; ; tries++) {
+        const refused = await this.#refused(seller, article, batch);
+        if (refused !== undefined) return refused;
+        const outcome = await this.#ask(seller, article, batch, bought, tries);
+        if (typeof outcome !== "number") return outcome;
+        await this.#ports.sleep(outcome);
       }
     } finally {
-      this.#lanes.leave();
+      lanes.leave();
     }
   }
 
-  /** Books one answer: what passed its checks goes to memory, whatever became of the article meanwhile. */
-  #receive(article: Article, batch: Batch, answer: EngineAnswer, bought: Set<string>): FlightEnd | "split" | null {
-    const { memory, spending, holdOff, now, kept } = this.#ports;
-    if (!answer.ok) return this.#receiveFailure(article, batch, answer.failure);
-    // A pause that another call has just begun stands.
-    if (holdOff.active(now()) === null) holdOff.clear();
-    spending.settle(batch.intent, answer.billed);
-    const pair = { source: article.language, target: this.#ports.language() };
-    const engine = (this.#ports.engine() as TranslationEngine).name;
-    for (const [i, unit] of batch.units.entries()) {
-      const key = unit.key as string;
-      const target = answer.texts[i] as string;
-      const text = accepted(unit, target, pair);
-      if (!text.ok) {
-        const { check, detail } = text.error;
-        console.warn(JSON.stringify({ event: "check-failed", slug: article.slug, place: unit.place, check, detail }));
-        memory.refuse({ key, target, engine }, now());
-        continue;
+  /** While a batch waited the world may have changed: then nothing is sent. Undefined where it was sent. */
+  async #refused(
+    seller: TranslationEngine,
+    article: Article,
+    batch: Batch,
+  ): Promise<Outcome | "elsewhere" | undefined> {
+    const { breakers, commit, spending, now, source } = this.#ports;
+    if (breakers.open(seller.name, now()) !== null) return "elsewhere";
+    const silence = breakers.pause(seller.name)?.costly === true ? ((await seller.check?.()) ?? null) : null;
+    return commit(() => {
+      // Others may have found out meanwhile.
+      if (breakers.open(seller.name, now()) !== null) return "elsewhere";
+      if (silence !== null) {
+        this.#receipts.trip(seller, silence);
+        return "elsewhere";
       }
-      const entry = { key, target, engine, sourceLanguage: article.language, source: unit.encoded.text };
-      kept(memory.keep(entry, now()));
-      bought.add(key);
-    }
-    return null;
+      if (source(article.slug)?.revision !== article.revision) {
+        spending.cancel(batch.intent);
+        return null;
+      }
+      return this.#send(seller, batch);
+    });
   }
 
-  #receiveFailure(article: Article, batch: Batch, failure: EngineFailure): FlightEnd | "split" | null {
-    const { spending } = this.#ports;
-    const cost = COST_OF_FAILURE[failure.kind];
-    if (cost === "free") spending.release(batch.intent, batch.keys);
-    else spending.forfeit(batch.intent, batch.keys, cost === "lost");
-    // Nothing is paired by guess: the texts go again, one by one, as their second purchase.
-    if (failure.kind === "wrong-count") return told(failure, null);
-    // Halved until it fits; a single text that does not never will, and other articles are none of its concern.
-    if (failure.kind === "too-large") {
-      return told(failure, batch.units.length > 1 ? "split" : this.#ports.held(article.slug));
+  /** Reserved by the day, and the engine, that it is sent to. Undefined where it goes. */
+  #send(seller: TranslationEngine, { units, keys, intent }: Batch): Outcome | undefined {
+    const { spending, now, sent } = this.#ports;
+    if (units.length > (seller.mostTexts ?? Number.POSITIVE_INFINITY)) {
+      spending.cancel(intent);
+      return "split";
     }
-    return this.#pause(failure);
+    const characters = costOf(seller, units);
+    if (!spending.renew(intent, characters, now())) {
+      spending.cancel(intent);
+      const retryAt = spending.freeAt(characters, now());
+      return { end: "failed", kind: "translation-budget-spent", retryAt };
+    }
+    spending.send(intent, { engine: seller.name, keys, least: leastCostOf(units) }, now());
+    sent(seller);
+    return undefined;
   }
 
-  /** The engine is left alone for a while. */
-  #pause(failure: EngineFailure): FlightEnd {
-    const { holdOff, now } = this.#ports;
-    const kind = PROBLEM_OF[failure.kind];
-    return told(failure, { end: "failed", kind, retryAt: holdOff.begin(failure.kind, kind, now()) });
+  /** One call, booked; or how long to wait before it is made once more, milliseconds. */
+  async #ask(
+    seller: TranslationEngine,
+    article: Article,
+    batch: Batch,
+    bought: Set<string>,
+    tries: number,
+  ): Promise<Outcome | number> {
+    const { commit, spending, random, isAwaited, lost, now } = this.#ports;
+    const pair = { source: article.language, target: this.#ports.language() };
+    const texts = batch.units.map((unit) => unit.encoded.text);
+    try {
+      const answer = await seller.translate(texts, pair, { context: batch.context, glossary: null });
+      const mayRepeat = !answer.ok && tries === 1 && isAwaited(article.slug);
+      const pause = mayRepeat ? secondTryAfter(answer.failure, random) : null;
+      if (pause === null) return commit(() => this.#receipts.book(seller, article, batch, answer, bought));
+      commit(() => spending.unsend(batch.intent, batch.keys));
+      return pause;
+    } catch (error) {
+      // Paid for, perhaps, and cannot be kept: booked as lost, so that it is not bought without end.
+      commit(() => {
+        spending.forfeit(batch.intent, batch.keys, true, now());
+        lost(seller);
+      });
+      throw error;
+    }
   }
 }
-
-/** Tells operators of a failure, and gives back what it led to. */
-function told<T>(failure: EngineFailure, outcome: T): T {
-  console.warn(JSON.stringify({ event: "engine-failed", ...failure }));
-  return outcome;
-}
-
-const PROBLEM_OF: Record<EngineFailure["kind"], ProblemKind> = {
-  overloaded: "engine-overloaded",
-  "too-large": "translation-held",
-  "quota-spent": "engine-quota-spent",
-  refused: "engine-refused",
-  failed: "engine-failed",
-  unreachable: "engine-unreachable",
-  garbled: "engine-garbled",
-  "wrong-count": "engine-garbled",
-  silent: "engine-silent",
-};

@@ -4,12 +4,12 @@ import type { Position } from "../newsroom/answers.ts";
 import { migrate } from "../objects/migrations.ts";
 import { within } from "../objects/within.ts";
 import type { Replica } from "../replica/values.ts";
-import { deepl } from "../translation/deepl.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
 import type { MemoryPair } from "../translation/segment.ts";
 import type { Term } from "../translation/terms/term.ts";
 import type {
   Affected,
+  BudgetAnswer,
   EditionStatus,
   FrontAnswer,
   GlossaryAnswer,
@@ -17,7 +17,11 @@ import type {
   PageAnswer,
   RenditionAnswer,
   Unavailable,
+  UsageAnswer,
 } from "./answers.ts";
+import { booksOf, budgetOf, budgetSet } from "./books.ts";
+import type { Budget, BudgetChange } from "./ceilings.ts";
+import { configuredEngines } from "./engines.ts";
 import { listByState, statesOf } from "./listing.ts";
 import { type Imported, importMemory, type MemoryPage, memoryPage } from "./memory-exchange.ts";
 import type { RenditionRow } from "./renditions.ts";
@@ -39,12 +43,14 @@ const RECOVERING_MS = 15_000;
 export class Edition extends DurableObject<Env> {
   /** Milliseconds since the epoch; tests set it. */
   now: () => number = () => Date.now();
-  /** Null where no engine is configured; tests set it. */
-  engine: TranslationEngine | null;
-  /** Most characters a day; tests set it. */
-  dailyCharacters: number;
+  /** Whom translations are bought from, in order; tests set it. */
+  engines: () => TranslationEngine[];
   /** Whether a person approves what a machine made before it is public; tests set it. */
   isReviewedFirst: boolean | null = null;
+  /** 0 to 1; tests set it. */
+  random: () => number = Math.random;
+  /** Tests set it. */
+  sleep: (ms: number) => Promise<unknown> = (ms) => scheduler.wait(ms);
 
   readonly #of: Workings;
   readonly #upkeep: Upkeep;
@@ -54,21 +60,29 @@ export class Edition extends DurableObject<Env> {
     super(ctx, env);
     migrate(ctx.storage, EDITION_MIGRATIONS);
     const config = readConfig(env);
-    this.engine = config.deepl && deepl(config.deepl.apiKey, config.deepl.serverUrl);
-    this.dailyCharacters = config.budget.dailyCharacters;
+    let configured: TranslationEngine[] | null = null;
+    this.engines = () => {
+      configured ??= configuredEngines(config, this.#language);
+      return configured;
+    };
     this.#of = workings(ctx, env, {
       now: () => this.now(),
       language: () => this.#language,
-      engine: () => this.engine,
-      dailyCharacters: () => this.dailyCharacters,
+      engines: () => this.engines(),
       isReviewedFirst: () => this.isReviewedFirst ?? config.isReviewedFirst(this.#language),
+      budget: (): Budget => ({
+        daily_characters: config.budget.dailyCharacters(this.#language),
+        monthly_characters: config.budget.monthlyCharacters(this.#language),
+      }),
+      random: () => this.random(),
+      sleep: (ms) => this.sleep(ms),
       perform: (duty) => this.#upkeep.perform(duty),
     });
     this.#language = this.#of.settings.get("language") ?? "";
     this.#upkeep = new Upkeep(this.#of, {
       language: () => this.#language,
       now: () => this.now(),
-      hasEngine: () => this.engine !== null,
+      hasEngine: () => this.engines().length > 0,
       changesSince: (cursor) => env.NEWSROOM.getByName("newsroom").changesSince(cursor),
       waitUntil: (work) => ctx.waitUntil(work),
     });
@@ -102,7 +116,7 @@ export class Edition extends DurableObject<Env> {
     if (replica !== null) return { state: "found", replica };
     if (this.#of.refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
     if (row === null) return { state: "unknown" };
-    const end = await within(waitMs, flights.start(slug));
+    const end = await flights.awaited(slug, waitMs);
     const landed = replicas.rendition(slug);
     if (landed !== null) return { state: "found", replica: landed };
     const original = row.source_language;
@@ -221,8 +235,26 @@ export class Edition extends DurableObject<Env> {
       language,
       heard: this.#upkeep.log.heard(),
       now: this.now(),
-      engine: this.engine?.name ?? null,
+      engines: this.engines().map(({ name }) => name),
     });
+  }
+
+  /** What the edition may spend. */
+  async budget(language: string): Promise<BudgetAnswer> {
+    await this.#ready(language);
+    return budgetOf(this.#of);
+  }
+
+  /** Sets what it may spend, and lets articles go that were held for their price. */
+  async setBudget(language: string, change: BudgetChange): Promise<BudgetAnswer> {
+    await this.#ready(language);
+    return budgetSet(this.#of, change, this.now());
+  }
+
+  /** What it spent and saved on days from `from` to `to`, and what it may still spend. */
+  async usage(language: string, from: string, to: string): Promise<UsageAnswer> {
+    await this.#ready(language);
+    return booksOf(this.#of, from, to, this.now());
   }
 
   /**

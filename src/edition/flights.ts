@@ -1,12 +1,16 @@
 import type { Article } from "../articles/article.ts";
 import type { ProblemKind } from "../http/problem.ts";
-import { batches, billableCharacters, fitsRequest } from "../translation/batches.ts";
+import { within } from "../objects/within.ts";
+import { batches, fitsRequest } from "../translation/batches.ts";
+import type { TranslationEngine } from "../translation/engine.ts";
 import { contextOf, type PlannedUnit, plan } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
 import { type Batch, Buyer, type BuyerPorts } from "./buyer.ts";
+import { costOf } from "./cost.ts";
 import type { Landing } from "./landing.ts";
+import type { OverBudget } from "./over-budget.ts";
+import { MOST_PURCHASES } from "./purchases.ts";
 import type { RenditionRow } from "./renditions.ts";
-import { MOST_PURCHASES, nextDay } from "./spending.ts";
 
 /** A flight whose object died is taken up again after this: longer than any call. */
 const LEASE_MS = 60_000;
@@ -16,8 +20,9 @@ const HOPELESS_MS = 3_600_000;
 const UNCONFIRMED_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-export interface FlightPorts extends Omit<BuyerPorts, "held"> {
+export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   onDemandDays: number;
+  overBudget: OverBudget;
   /** False after a loss of storage, until an admin has said what was spent today. */
   isConfirmed: () => boolean;
   find(slug: string): RenditionRow | null;
@@ -41,10 +46,25 @@ export class Flights {
   readonly #ports: FlightPorts;
   readonly #bySlug = new Map<string, Promise<FlightEnd>>();
   readonly #buyer: Buyer;
+  /** Readers who wait, by article. */
+  readonly #readers = new Map<string, number>();
 
   constructor(ports: FlightPorts) {
     this.#ports = ports;
-    this.#buyer = new Buyer({ ...ports, held: (slug) => this.#held(slug) });
+    const isAwaited = (slug: string) => (this.#readers.get(slug) ?? 0) > 0;
+    this.#buyer = new Buyer({ ...ports, isAwaited, held: (slug) => this.#held(slug) });
+  }
+
+  /** The same for a reader who waits: null after `waitMs` milliseconds; the flight goes on. */
+  async awaited(slug: string, waitMs: number): Promise<FlightEnd | null> {
+    const waiting = (by: number) => this.#readers.set(slug, (this.#readers.get(slug) ?? 0) + by);
+    if (waitMs > 0) waiting(1);
+    try {
+      return await within(waitMs, this.start(slug));
+    } finally {
+      if (waitMs > 0) waiting(-1);
+      if (this.#readers.get(slug) === 0) this.#readers.delete(slug);
+    }
   }
 
   /** The flight for an article, shared by all who ask while it is under way. Never rejects. */
@@ -102,7 +122,7 @@ export class Flights {
       if (this.#ports.find(slug)?.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
       return { end: "ready" };
     }
-    if (row.state === "held") return this.#failed("translation-held", now() + HOPELESS_MS);
+    if (row.state === "held" && !this.#isAffordableAgain(article)) return this.#stillHeld(slug);
 
     const missing = unique(units.filter((unit) => unit.key !== null && landed.keys.includes(unit.key)));
     const waitFor = missing.flatMap((unit) => this.#buyer.awaited(unit.key as string) ?? []);
@@ -110,53 +130,86 @@ export class Flights {
     const isHopeless = (unit: PlannedUnit) =>
       spending.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
     if (missing.length === 0 || missing.some(isHopeless)) return this.#held(slug);
-    const turn = this.#purchase(article, missing, now() - row.published_at > this.#ports.onDemandDays * DAY_MS);
+    const turn = this.#purchase(article, missing);
     if (!("end" in turn) || row.rendition !== null) return turn;
     // Nothing can be bought now: a wording from before the terms changed is better than none.
     return landing.outdated(article, units, bought).state === "landed" ? { end: "ready" } : turn;
   }
 
   /** What is missing, reserved; or why it cannot be bought now. */
-  #purchase(article: Article, missing: PlannedUnit[], archive: boolean): Turn {
-    const { now, holdOff, engine, isConfirmed } = this.#ports;
-    const held = holdOff.active(now());
-    if (held !== null) return this.#failed(held.kind, held.until);
-    if (engine() === null) return this.#failed("translation-unavailable", now() + HOPELESS_MS);
+  #purchase(article: Article, missing: PlannedUnit[]): Turn {
+    const { sellers, isConfirmed, now, onDemandDays } = this.#ports;
+    const seller = sellers.first();
+    if (seller === null) return { end: "failed", ...sellers.refusal() };
     if (!isConfirmed()) return this.#failed("engine-awaits-confirmation", now() + UNCONFIRMED_MS);
-    const open = this.#reserve(article, missing, archive);
-    return open.length === 0 ? this.#failed("translation-budget-spent", nextDay(now())) : { article, batches: open };
+    return this.#reserve(article, missing, seller, isOld(article.published_at, now(), onDemandDays));
   }
 
   /**
-   * Reserves what is missing, as far as the day's budget goes: all of it or nothing, but for an
-   * article that no day could pay whole, which is bought day by day.
+   * Reserves what is missing, as far as the budget goes: all of it or nothing, but for an article
+   * that no day could pay whole, which is bought day by day.
    */
-  #reserve(article: Article, missing: PlannedUnit[], archive: boolean): Batch[] {
-    const { spending, now, resumeAt } = this.#ports;
+  #reserve(article: Article, missing: PlannedUnit[], seller: TranslationEngine, archive: boolean): Turn {
+    const { spending, now } = this.#ports;
+    const most = spending.most(archive);
+    const largest = Math.max(...missing.map((unit) => costOf(seller, [unit])));
+    // A budget of nothing is an edition that is switched off, not an article that is too large.
+    if (largest > most && most > 0) return this.#overBudget(article.slug, largest);
+    const whole = costOf(seller, missing);
     let affordable = missing;
     let room = spending.room(archive, now());
-    if (characters(missing) > spending.allowance(archive)) {
+    if (whole > most) {
       affordable = missing.filter((unit) => {
-        room -= characters([unit]);
+        room -= costOf(seller, [unit]);
         return room >= 0;
       });
-    } else if (characters(missing) > room) return [];
+    } else if (whole > room) affordable = [];
+    if (affordable.length > 0) return { article, batches: this.#opened(article, affordable, seller, archive) };
+    return this.#failed("translation-budget-spent", spending.freeAt(whole > most ? largest : whole, now()));
+  }
+
+  /** Reservations, a request each. */
+  #opened(article: Article, affordable: PlannedUnit[], seller: TranslationEngine, archive: boolean): Batch[] {
+    const { spending, now, resumeAt } = this.#ports;
     // A second purchase goes alone and without context: whatever spoilt the first stays out of it.
     const isFirst = (unit: PlannedUnit) => spending.attempts(unit.key as string) === 0;
-    const fresh = batches(affordable.filter(isFirst), (unit) => unit.encoded.text);
+    const fresh = batches(affordable.filter(isFirst), (unit) => unit.encoded.text, seller.mostTexts);
     const again = affordable.filter((unit) => !isFirst(unit)).map((unit) => [unit]);
     resumeAt(article.slug, now() + LEASE_MS);
     return [...fresh, ...again].map((units, i) => {
       const keys = units.map((unit) => unit.key as string);
       const context = i < fresh.length ? contextOf(article, units) : null;
-      const intent = spending.open(article.slug, keys, characters(units), archive, now());
+      const intent = spending.open(article.slug, keys, costOf(seller, units), archive, now());
       return { units, keys, context, intent };
     });
   }
 
   #held(slug: string): FlightEnd {
+    this.#ports.overBudget.drop(slug);
     this.#ports.hold(slug);
-    return this.#failed("translation-held", this.#ports.now() + HOPELESS_MS);
+    return this.#stillHeld(slug);
+  }
+
+  /** A paragraph that no day, or no month, can pay: tomorrow is no better, so an editor is told. */
+  #overBudget(slug: string, characters: number): FlightEnd {
+    this.#ports.overBudget.add(slug, characters);
+    this.#ports.hold(slug);
+    return this.#stillHeld(slug);
+  }
+
+  #stillHeld(slug: string): FlightEnd {
+    const isDear = this.#ports.overBudget.find(slug) !== null;
+    return this.#failed(isDear ? "translation-over-budget" : "translation-held", this.#ports.now() + HOPELESS_MS);
+  }
+
+  /** Lets an article go that was held for its price, once the budget can pay it. */
+  #isAffordableAgain({ slug, published_at }: Article): boolean {
+    const { overBudget, spending, now, onDemandDays } = this.#ports;
+    const characters = overBudget.find(slug);
+    if (characters === null || characters > spending.most(isOld(published_at, now(), onDemandDays))) return false;
+    overBudget.drop(slug);
+    this.#ports.unhold(slug);
+    return true;
   }
 
   #failed(kind: ProblemKind, retryAt: number): FlightEnd {
@@ -164,8 +217,9 @@ export class Flights {
   }
 }
 
-function characters(units: PlannedUnit[]): number {
-  return units.reduce((sum, unit) => sum + billableCharacters(unit.encoded.text), 0);
+/** Whether an article may use only half of the day's budget. */
+function isOld(publishedAt: string, now: number, onDemandDays: number): boolean {
+  return now - Date.parse(publishedAt) > onDemandDays * DAY_MS;
 }
 
 /** The same paragraph twice in an article is bought once. */

@@ -1,10 +1,13 @@
 import type { Article, Rendition } from "../articles/article.ts";
+import { billableCharacters } from "../translation/batches.ts";
 import { join } from "../translation/join.ts";
 import { type PlannedUnit, plan } from "../translation/plan.ts";
-import type { Memory } from "./memory.ts";
+import { dayOf } from "./days.ts";
+import type { Memory, MemoryEntry } from "./memory.ts";
 import type { RenditionRow } from "./renditions.ts";
 import type { Reviews } from "./reviews.ts";
 import type { Spending } from "./spending.ts";
+import type { Usage } from "./usage.ts";
 import type { Uses } from "./uses.ts";
 
 export interface LandingPorts {
@@ -12,6 +15,7 @@ export interface LandingPorts {
   now: () => number;
   memory: Memory;
   spending: Spending;
+  usage: Usage;
   reviews: Reviews;
   uses: Uses;
   /** Whether nothing machine-made is public here before a person has approved it. */
@@ -75,6 +79,7 @@ export class Landing {
     const review = reviews.find(slug);
     const joined = join({ article, language, units, known, bought, previous, review, byPerson, now: now() });
     if (!joined.ok) return { state: "missing", keys: joined.error };
+    if (!byPerson) this.#bookSavings(units, known);
     spending.forget(keys);
     const rendition = joined.value;
     if (isReviewedFirst() && isMachineMade(rendition) && rendition.translation?.reviewed === null) {
@@ -84,6 +89,16 @@ export class Landing {
     uses.add(slug, keys);
     land(slug, rendition, entries.some(({ outdated }) => outdated) ? "stale" : "ready");
     return { state: "landed" };
+  }
+
+  /** Characters that came from the memory: those of paragraphs that nobody bought since the last landing. */
+  #bookSavings(units: PlannedUnit[], known: ReadonlyMap<string, MemoryEntry>): void {
+    const { spending, usage, now } = this.#ports;
+    const encoded = new Map(units.map((unit) => [unit.key, unit.encoded.text]));
+    for (const [key, { engine }] of known) {
+      if (spending.attempts(key) > 0) continue;
+      usage.saved(dayOf(now()), engine, billableCharacters(encoded.get(key) ?? ""));
+    }
   }
 }
 

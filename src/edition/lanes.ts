@@ -11,6 +11,11 @@ export class Lanes {
     this.#most = most;
   }
 
+  /** Whether any call is under way. */
+  isBusy(): boolean {
+    return this.#busy > 0;
+  }
+
   async enter(): Promise<void> {
     if (this.#busy < this.#most() && this.#waiting.length === 0) {
       this.#busy++;

@@ -38,6 +38,16 @@ function restored(of: Workings, given: EditionLine, now: number): RestoreResult 
     case "budget":
       insert(sql, "spending", row);
       break;
+    case "budget-setting":
+      insert(sql, "ceilings", row);
+      break;
+    case "usage":
+      insert(sql, "usage", row);
+      break;
+    case "unsettled":
+      insert(sql, "unsettled", row);
+      of.accounts.resume();
+      break;
     case "glossary": {
       const { source_language, source, target, rule, options } = line;
       of.glossary.restoreTerm(source_language, TermSchema.parse({ source, target, rule, ...options }), now);
@@ -96,6 +106,12 @@ function existing(of: Workings, line: EditionLine): string | null {
   switch (line.kind) {
     case "budget":
       return find("SELECT * FROM spending WHERE day = ?", line.day);
+    case "budget-setting":
+      return find("SELECT * FROM ceilings WHERE period = ?", line.period);
+    case "usage":
+      return find("SELECT * FROM usage WHERE day = ? AND engine = ?", line.day, line.engine);
+    case "unsettled":
+      return find("SELECT * FROM unsettled WHERE id = ?", line.id);
     case "glossary": {
       const row = sql
         .exec(

@@ -1,5 +1,5 @@
-import type { EditionStatus } from "./answers.ts";
-import { dayOf } from "./spending.ts";
+import type { EditionStatus, EngineStatus } from "./answers.ts";
+import { dayOf } from "./days.ts";
 import type { Workings } from "./workings.ts";
 
 export interface Seen {
@@ -7,17 +7,17 @@ export interface Seen {
   heard: number;
   /** Milliseconds since the epoch. */
   now: number;
-  /** The engine's name; null where none is configured. */
-  engine: string | null;
+  /** The engines' names, in order. */
+  engines: string[];
 }
 
 /** How an edition is, for operators. Counts read an index, and nobody asks every second. */
-export function statusOf(of: Workings, { language, heard, now, engine }: Seen): EditionStatus {
+export function statusOf(of: Workings, { language, heard, now, engines }: Seen): EditionStatus {
   const states = of.sql.exec<{ state: string; n: number }>(
     "SELECT state, count(*) AS n FROM renditions GROUP BY state",
   );
   const count = (table: "lines" | "memory") => of.sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).one().n;
-  const allowance = of.spending.allowance(false);
+  const month = of.spending.thisMonth(now);
   return {
     language,
     state: of.refill.isOn() ? "recovering" : "ok",
@@ -31,16 +31,24 @@ export function statusOf(of: Workings, { language, heard, now, engine }: Seen): 
       due_at: new Date(dueAt).toISOString(),
       attempts,
     })),
-    engine: engineOf(of, engine, now),
-    spending: { day: dayOf(now), ...of.spending.today(now), daily_characters: allowance },
+    engines: engines.map((name) => engineOf(of, name, now)),
+    spending: {
+      day: dayOf(now),
+      ...of.spending.today(now),
+      ...of.ceilings.budget(),
+      this_month: month.reserved + month.settled,
+      unsettled: of.unsettled.open(),
+    },
     drift: of.drift.report(),
   };
 }
 
-function engineOf(of: Workings, name: string | null, now: number): EditionStatus["engine"] {
-  if (name === null) return { name, state: "off", until: null };
-  if (of.settings.get("spending-unconfirmed") !== null) return { name, state: "awaits-confirmation", until: null };
-  const held = of.holdOff.active(now);
-  if (held === null) return { name, state: "ready", until: null };
-  return { name, state: "paused", until: new Date(held.until).toISOString() };
+function engineOf(of: Workings, name: string, now: number): EngineStatus {
+  const pause = of.breakers.pause(name);
+  const { failures, kind: failure } = pause ?? { failures: 0, kind: null };
+  const told = { name, until: null, failures, failure };
+  if (of.settings.get("spending-unconfirmed") !== null) return { ...told, state: "awaits-confirmation" };
+  if (pause === null) return { ...told, state: "ready" };
+  if (pause.until <= now) return { ...told, state: "failing" };
+  return { ...told, state: "paused", until: new Date(pause.until).toISOString() };
 }

@@ -120,4 +120,22 @@ export const EDITION_MIGRATIONS = [
   CREATE TABLE term_effects (
     source_language TEXT NOT NULL, slug TEXT NOT NULL, terms TEXT NOT NULL, stale INTEGER NOT NULL,
     PRIMARY KEY (source_language, slug)) WITHOUT ROWID`,
+  // Who was asked, when, and the least that it bills for the answer.
+  `ALTER TABLE intents ADD COLUMN engine TEXT;
+  ALTER TABLE intents ADD COLUMN sent_at INTEGER;
+  ALTER TABLE intents ADD COLUMN least INTEGER NOT NULL DEFAULT 0;
+  DELETE FROM state WHERE name = 'hold-off'`,
+  // A ceiling of the edition's own, in characters; null where it has none at all.
+  `CREATE TABLE ceilings (period TEXT PRIMARY KEY, characters INTEGER) WITHOUT ROWID`,
+  // saved: characters that came from the memory instead, by the engine that had made them.
+  `CREATE TABLE usage (
+    day TEXT NOT NULL, engine TEXT NOT NULL, characters INTEGER NOT NULL DEFAULT 0, calls INTEGER NOT NULL DEFAULT 0,
+    saved INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (day, engine)) WITHOUT ROWID`,
+  // Calls whose answer was lost. mark: the engine's own count before the call; settled: what it billed since.
+  `CREATE TABLE unsettled (
+    id INTEGER PRIMARY KEY, day TEXT NOT NULL, engine TEXT NOT NULL, characters INTEGER NOT NULL,
+    least INTEGER NOT NULL, archive INTEGER NOT NULL, at INTEGER NOT NULL, mark INTEGER, settled INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'released', 'spent')))`,
+  // Held for a paragraph that no day's, or month's, budget could pay.
+  `CREATE TABLE over_budget (slug TEXT PRIMARY KEY, characters INTEGER NOT NULL) WITHOUT ROWID`,
 ] as const;

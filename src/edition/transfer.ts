@@ -10,6 +10,7 @@ const slug = text.regex(SLUG);
 const tag = z.union([z.literal(""), slug]);
 const count = z.int().nonnegative();
 const time = z.int();
+const engine = z.enum(["deepl", "workers-ai", "person", "seed"]);
 
 /** One line of an export that is an edition's. Times are milliseconds since the epoch, as the rows have them. */
 export const EditionLineSchema = z.discriminatedUnion("kind", [
@@ -20,6 +21,30 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     reserved: count,
     settled: count,
     archive: count,
+  }),
+  z.strictObject({ kind: z.literal("budget-setting"), edition: text, period: z.enum(["day", "month"]), characters: count.nullable() }),
+  z.strictObject({
+    kind: z.literal("usage"),
+    edition: text,
+    day: text,
+    engine,
+    characters: count,
+    calls: count,
+    saved: count,
+  }),
+  z.strictObject({
+    kind: z.literal("unsettled"),
+    edition: text,
+    id: count,
+    day: text,
+    engine,
+    characters: count,
+    least: count,
+    archive: z.union([z.literal(0), z.literal(1)]),
+    at: time,
+    mark: count.nullable(),
+    settled: count,
+    state: z.enum(["open", "released", "spent"]),
   }),
   z.strictObject({
     kind: z.literal("glossary"),
@@ -46,7 +71,7 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     source_language: text,
     source: text,
     target: text,
-    engine: z.enum(["deepl", "workers-ai", "person", "seed"]),
+    engine,
     created_at: time,
     reviewer: text.nullable().default(null),
     outdated: z.union([z.literal(0), z.literal(1)]).default(0),
@@ -97,6 +122,9 @@ export type EditionLineKind = EditionLine["kind"];
 /** In this order: nothing is shown before all that belongs to it is there. */
 export const EDITION_LINE_KINDS = [
   "budget",
+  "budget-setting",
+  "usage",
+  "unsettled",
   "glossary",
   "memory",
   "review",
@@ -125,6 +153,10 @@ const MOST_CHARACTERS = 2_000_000;
 /** Each kind's rows by a key that never changes, so that a chunk follows the last whatever happens between. */
 const SELECT: Record<EditionLineKind, string> = {
   budget: "SELECT day AS at, * FROM spending WHERE day > ? ORDER BY day LIMIT ?",
+  "budget-setting": "SELECT period AS at, * FROM ceilings WHERE period > ? ORDER BY period LIMIT ?",
+  usage: `SELECT day || ' ' || engine AS at, * FROM usage
+    WHERE day || ' ' || engine > ? ORDER BY day || ' ' || engine LIMIT ?`,
+  unsettled: "SELECT id AS at, * FROM unsettled WHERE id > CAST(? AS INTEGER) ORDER BY id LIMIT ?",
   glossary: `SELECT source_language || char(9) || source || char(9) || target AS at, * FROM glossary
     WHERE at > ? ORDER BY at LIMIT ?`,
   memory: "SELECT id AS at, * FROM memory WHERE id > CAST(? AS INTEGER) ORDER BY id LIMIT ?",

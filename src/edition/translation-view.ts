@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Article } from "../articles/article.ts";
 import { sanitizedInline, serialize } from "../articles/sanitize.ts";
+import { textOf } from "../articles/text.ts";
 import { type CheckOptions, checkTranslation } from "../translation/checks/checks.ts";
 import type { Finding } from "../translation/checks/finding.ts";
+import { inconsistentFindings } from "../translation/checks/inconsistent-translation.ts";
 import type { LanguagePair } from "../translation/engine.ts";
 import { decodeMarkup } from "../translation/markup.ts";
 import type { PlannedUnit } from "../translation/plan.ts";
@@ -27,7 +29,10 @@ export interface Draft {
 /** A translation with its source, paragraph by paragraph, and what the checks say of each. */
 export function viewOf(draft: Draft): TranslationView {
   const { article, state, units, review } = draft;
-  const paragraphs = units.map((unit) => paragraphOf(draft, unit));
+  const paragraphs = withInconsistent(
+    draft,
+    units.map((unit) => paragraphOf(draft, unit)),
+  );
   const texts = paragraphs.flatMap(({ id, target, refused, origin }): (ReviewedText | null)[] => {
     if (id === null) return [];
     return [target === null || refused ? null : { key: id, html: target, byPerson: origin === "person" }];
@@ -37,6 +42,20 @@ export function viewOf(draft: Draft): TranslationView {
   const reviewed = holds ? { by: review.reviewer, at: new Date(review.reviewed_at).toISOString() } : null;
   const { language: source_language, revision: source_revision } = article;
   return { state, source_language, source_revision, reviewed, paragraphs };
+}
+
+/** The same words with other markup are another paragraph to the memory, and may have been translated otherwise. */
+function withInconsistent({ checks }: Draft, paragraphs: ParagraphView[]): ParagraphView[] {
+  const severity = checks.settings.severities["inconsistent-translation"];
+  if (severity === "off") return paragraphs;
+  const told = paragraphs.filter(({ id, target }) => id !== null && target !== null);
+  const found = inconsistentFindings(
+    told.map(({ source, target }) => ({ source: textOf(source), target: textOf(target ?? "") })),
+  );
+  return paragraphs.map((paragraph) => {
+    const findings = (found.get(told.indexOf(paragraph)) ?? []).map((finding) => ({ ...finding, severity }));
+    return findings.length === 0 ? paragraph : { ...paragraph, checks: [...paragraph.checks, ...findings] };
+  });
 }
 
 /** A strong entity tag: another one as soon as anything in the view is another (RFC 9110 §8.8.1). */

@@ -9,13 +9,14 @@ import type { Workings } from "./workings.ts";
 
 /** Between two steps of a refill: each has an alarm, and its share of operations, of its own. */
 const REFILL_PAUSE_MS = 100;
-/** What no further try brings on. */
-const FOR_A_PERSON: ProblemKind[] = ["translation-held", "translation-awaits-review"];
+/** What only a person can bring on. */
+const FOR_A_PERSON = new Set<ProblemKind>(["translation-held", "translation-over-budget", "translation-awaits-review"]);
 
 export interface UpkeepPorts {
   language: () => string;
   /** Milliseconds since the epoch. */
   now: () => number;
+  /** Whether translations can be bought at all. */
   hasEngine: () => boolean;
   changesSince: PullPorts["changesSince"];
   waitUntil(work: Promise<unknown>): void;
@@ -44,7 +45,8 @@ export class Upkeep {
       restart: () => of.renditions.forgetSequences(),
     });
     // Calls that an eviction cut off: their reservations stay spent, and their flights start again.
-    for (const slug of of.spending.abandoned()) of.schedule.add("translate", slug, Date.now());
+    for (const slug of of.spending.abandoned(ports.now())) of.schedule.add("translate", slug, Date.now());
+    of.accounts.resume();
   }
 
   /** Seeds may be news too: they are looked at again before the next answer. */
@@ -72,6 +74,10 @@ export class Upkeep {
       case "land":
         // A wording that this article shares with another was changed.
         commit(() => this.#of.translations.landAgain(duty.subject));
+        return { done: true };
+      case "account":
+        // Nor for this.
+        this.#ports.waitUntil(this.#of.accounts.settle(duty.subject));
         return { done: true };
       case "refill":
         if (!(await refill.step())) return { done: false, dueAt: this.#now() + REFILL_PAUSE_MS };
@@ -101,7 +107,8 @@ export class Upkeep {
   async #translate(slug: string): Promise<void> {
     await this.ready();
     const end = await this.#of.flights.start(slug);
-    const mayLand = end.end === "failed" && !FOR_A_PERSON.includes(end.kind) && this.#ports.hasEngine();
+    const isHeld = end.end === "failed" && FOR_A_PERSON.has(end.kind);
+    const mayLand = end.end === "failed" && !isHeld && this.#ports.hasEngine();
     if (mayLand && this.#of.config.translateOnPublish) this.#of.schedule.add("translate", slug, end.retryAt);
   }
 

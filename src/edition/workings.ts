@@ -7,39 +7,52 @@ import { Outbox } from "../replica/outbox.ts";
 import { Purger } from "../replica/purger.ts";
 import { Seeds } from "../replica/seeds.ts";
 import { type Listed, Walk } from "../replica/walk.ts";
-import { DEFAULT_CHECKS } from "../translation/checks/settings.ts";
+import type { CheckOptions } from "../translation/checks/checks.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
+import { termFindings } from "../translation/terms/findings.ts";
 import { type TermPorts, withTerms } from "../translation/with-terms.ts";
+import { Accounts } from "./accounts.ts";
 import { Aliases } from "./aliases.ts";
+import { Breakers } from "./breakers.ts";
+import { type Budget, Ceilings } from "./ceilings.ts";
 import { Contents } from "./contents.ts";
 import { EngineGlossary } from "./engine-glossary.ts";
 import { expectedKeys, familiesOf, raiseVersion } from "./expected.ts";
 import { Flights } from "./flights.ts";
 import { foundAgain } from "./found-again.ts";
 import { Glossary } from "./glossary.ts";
-import { HoldOff } from "./hold-off.ts";
 import { Landing } from "./landing.ts";
 import { Memory } from "./memory.ts";
 import { Outgoing } from "./outgoing.ts";
+import { OverBudget } from "./over-budget.ts";
 import { Parts } from "./parts.ts";
+import { Purchases } from "./purchases.ts";
 import { Refill } from "./refill.ts";
 import { Renditions } from "./renditions.ts";
 import { Replicas } from "./replicas.ts";
 import { Reviews } from "./reviews.ts";
+import { Sellers } from "./sellers.ts";
 import { Sources } from "./sources.ts";
 import { Spending } from "./spending.ts";
 import { TermScan } from "./term-scan.ts";
 import { Timeline } from "./timeline.ts";
 import { Translations } from "./translations.ts";
+import { Unsettled } from "./unsettled.ts";
+import { Usage } from "./usage.ts";
 import { Uses } from "./uses.ts";
 
 /** What the object itself decides. */
 export interface EditionSelf {
   now: () => number;
   language: () => string;
-  engine: () => TranslationEngine | null;
-  dailyCharacters: () => number;
   isReviewedFirst: () => boolean;
+  /** Whom it buys from, in order. */
+  engines: () => TranslationEngine[];
+  /** What the configuration gives it. */
+  budget: () => Budget;
+  /** 0 to 1. */
+  random: () => number;
+  sleep(ms: number): Promise<unknown>;
   perform(duty: Duty): Promise<DutyOutcome>;
 }
 
@@ -65,8 +78,33 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   const parts = new Parts(sql);
   const glossary = new Glossary(sql);
   const walk = new Walk(env.KV);
-  const spending = new Spending(sql, self.dailyCharacters);
-  const holdOff = new HoldOff(settings);
+  const engineGlossary = new EngineGlossary({
+    language,
+    sql,
+    glossary,
+    engine: () => self.engines().find((engine) => engine.glossaries)?.glossaries ?? null,
+    authority: config.publication.idAuthority,
+    now,
+    schedule: (source, dueAt) => schedule.add("engine-glossary", source, dueAt),
+  });
+  const termPorts: TermPorts = {
+    terms: (source) => glossary.terms(source),
+    glossary: (source) => engineGlossary.id(source),
+    glossaryGone: (source, id) => engineGlossary.gone(source, id),
+  };
+  const checks = (source: string): CheckOptions => ({
+    settings: config.checks,
+    termFindings: (text, target) => termFindings(text, target, glossary.terms(source), { source, target: language() }),
+  });
+  const engines = () => self.engines().map((engine) => withTerms(engine, termPorts));
+  const ceilings = new Ceilings(sql, self.budget);
+  const unsettled = new Unsettled(sql, settings);
+  const usage = new Usage(sql);
+  const spending = new Spending(sql, { ceilings, purchases: new Purchases(sql), unsettled, usage });
+  const breakers = new Breakers(settings, self.random);
+  const sellers = new Sellers({ engines, breakers, now });
+  const accounts = new Accounts({ engines: self.engines, now, schedule, unsettled, spending, commit });
+  const overBudget = new OverBudget(sql);
   const replicas = new Replicas({ language, renditions, timeline, contents, aliases, memory, parts, glossary });
   const outgoing = new Outgoing({ language, schedule, timeline, contents, parts, now });
   const purger = new Purger(schedule, now, (tags) => ctx.exports.default.purge(tags));
@@ -101,6 +139,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     now,
     memory,
     spending,
+    usage,
     reviews,
     uses,
     isReviewedFirst: self.isReviewedFirst,
@@ -109,37 +148,26 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     hold,
     land: (slug, rendition, state) => outgoing.owe(slug, renditions.store(slug, rendition, now(), state)),
   });
-  const engineGlossary = new EngineGlossary({
-    language,
-    sql,
-    glossary,
-    engine: () => self.engine()?.glossaries ?? null,
-    authority: config.publication.idAuthority,
-    now,
-    schedule: (source, dueAt) => schedule.add("engine-glossary", source, dueAt),
-  });
-  const termPorts: TermPorts = {
-    terms: (source) => glossary.terms(source),
-    glossary: (source) => engineGlossary.id(source),
-    glossaryGone: (source, id) => engineGlossary.gone(source, id),
-  };
   const flights = new Flights({
     language,
-    engine: () => {
-      const engine = self.engine();
-      return engine && withTerms(engine, termPorts);
-    },
+    sellers,
+    breakers,
+    checks,
     isConfirmed: () => settings.get("spending-unconfirmed") === null,
     now,
     onDemandDays: config.budget.onDemandDays,
+    random: self.random,
+    sleep: self.sleep,
     memory,
     spending,
-    holdOff,
+    overBudget,
     landing,
     find,
     source,
     commit,
     kept: (id) => outgoing.oweMemory([id]),
+    sent: (engine) => accounts.sent(engine),
+    lost: (engine) => accounts.lost(engine.name),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
     hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
@@ -150,7 +178,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     oweMemory: (ids) => outgoing.oweMemory(ids),
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
     release: (slug) => flights.release(slug),
-    checks: () => ({ settings: DEFAULT_CHECKS }),
+    checks,
   }); // biome-ignore format: a list of words
   const terms = new TermScan({
     language,
@@ -166,8 +194,8 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     kept: (ids) => outgoing.oweMemory(ids),
   });
   return {
-    config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, holdOff,
-    replicas, outgoing, purger, outbox, refill, drift, flights, landing, translations, reviews, uses,
-    seeds: new Seeds(env.KV), sql, glossary, terms, engineGlossary,
+    config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, ceilings,
+    unsettled, usage, breakers, accounts, overBudget, replicas, outgoing, purger, outbox, refill, drift, flights, landing,
+    translations, reviews, uses, seeds: new Seeds(env.KV), sql, glossary, terms, engineGlossary,
   }; // biome-ignore format: a list of words
 }

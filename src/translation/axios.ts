@@ -1,3 +1,5 @@
+import { retryAfterMs } from "./retry-after.ts";
+
 /** What deepl-node asks for. */
 interface Request {
   baseURL: string;
@@ -28,6 +30,24 @@ class ConnectionFault extends Error {
 }
 
 /**
+ * An error's status with the pause that came with it. deepl-node drops headers, so it travels as a
+ * fault, which the library hands on whole.
+ */
+export class AskedToWait extends Error {
+  /** What it is known by, from whatever bundle it comes. */
+  readonly code = "ERR_RETRY_AFTER";
+  readonly status: number;
+  /** Milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(status: number, waitMs: number) {
+    super(`status ${status}, and a wait of ${waitMs} ms`);
+    this.status = status;
+    this.retryAfterMs = waitMs;
+  }
+}
+
+/**
  * In the place of the package `axios` (wrangler.toml, `[alias]`): all of it that deepl-node uses, on
  * fetch, which it would come down to anyway; 21 KiB of the bundle. No redirect is followed: the
  * key belongs to one host.
@@ -39,9 +59,12 @@ async function request({ baseURL, url, method, headers, timeout, data, params }:
   try {
     const signal = AbortSignal.timeout(timeout);
     const answer = await fetch(address, { method, headers, redirect: "manual", signal, ...(body && { body }) });
-    return { status: answer.status, data: await answer.text(), headers: {} };
+    const text = await answer.text();
+    const wait = answer.status < 400 ? null : retryAfterMs(answer.headers.get("retry-after"), Date.now());
+    if (wait !== null) throw new AskedToWait(answer.status, wait);
+    return { status: answer.status, data: text, headers: {} };
   } catch (error) {
-    throw faultOf(error as Error, timeout);
+    throw error instanceof AskedToWait ? error : faultOf(error as Error, timeout);
   }
 }
 

@@ -2,14 +2,17 @@
 const MOST_TEXTS = 50;
 const MOST_BYTES = 96 * 1024;
 
-/** Splits texts, in order, into requests within the engine's limits. A text too large for any comes alone. */
-export function batches<T>(items: T[], textOf: (item: T) => string): T[][] {
+/**
+ * Splits texts, in order, into requests within the engine's limits. A text too large for any comes alone.
+ * @param mostTexts fewer texts a request, where an engine takes only so many
+ */
+export function batches<T>(items: T[], textOf: (item: T) => string, mostTexts = MOST_TEXTS): T[][] {
   const all: T[][] = [];
   let open: T[] = [];
   let bytes = 0;
   for (const item of items) {
     const size = formBytes(textOf(item));
-    if (open.length > 0 && (open.length >= MOST_TEXTS || bytes + size > MOST_BYTES)) {
+    if (open.length > 0 && (open.length >= mostTexts || bytes + size > MOST_BYTES)) {
       all.push(open);
       open = [];
       bytes = 0;
@@ -36,4 +39,12 @@ export function billableCharacters(encoded: string): number {
   let count = 0;
   for (const _ of encoded.replace(/<(?:[^"<>]|"[^"]*")*>/g, "")) count++;
   return count;
+}
+
+/** What any engine bills at least for a text: its letters and digits, without what it may leave alone. */
+export function leastBilled(encoded: string): number {
+  const text = encoded
+    .replace(/<(\w+)[^<>]* translate="no"[^<>]*>.*?<\/\1>/gs, "")
+    .replace(/<(?:[^"<>]|"[^"]*")*>|&#?\w+;/g, "");
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

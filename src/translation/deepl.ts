@@ -9,8 +9,17 @@ import {
   TooManyRequestsError,
   type Translator,
 } from "deepl-node";
+import { fail, ok } from "../articles/result.ts";
+import type { AskedToWait } from "./axios.ts";
 import { deeplGlossaries } from "./deepl-glossaries.ts";
-import type { EngineAnswer, EngineFailure, LanguagePair, TranslateOptions, TranslationEngine } from "./engine.ts";
+import type {
+  AccountUsage,
+  EngineAnswer,
+  EngineFailure,
+  LanguagePair,
+  TranslateOptions,
+  TranslationEngine,
+} from "./engine.ts";
 
 /** Longest wait for an answer, milliseconds. The library's least is 5 s. */
 const TIMEOUT_MS = 20_000;
@@ -50,6 +59,17 @@ export function deepl(apiKey: string, serverUrl: string | null, timeoutMs = TIME
         return kind === "refused" || kind === "garbled" ? null : { kind, detail };
       }
     },
+    async usage() {
+      try {
+        const { character } = await withinTimeout(CHECK_TIMEOUT_MS, translator.getUsage());
+        const usage = countOf(character);
+        return usage === null
+          ? fail({ kind: "garbled", detail: "the account's usage names no characters" })
+          : ok(usage);
+      } catch (error) {
+        return fail(failure(error));
+      }
+    },
   };
 }
 
@@ -83,6 +103,13 @@ function answer(texts: string[], results: { text: unknown; billedCharacters: unk
   return { ok: true, texts: translated as string[], billed };
 }
 
+function countOf(character: { count: unknown; limit: unknown } | undefined): AccountUsage | null {
+  const isCount = (n: unknown): n is number => typeof n === "number" && Number.isSafeInteger(n) && n >= 0;
+  if (character === undefined || !isCount(character.count)) return null;
+  // An account without a limit is told as one of 10^12.
+  return { count: character.count, limit: isCount(character.limit) && character.limit < 1e12 ? character.limit : null };
+}
+
 /** The library's errors, told apart by class, then by the status in the message (`name` is always "Error"). */
 function failure(error: unknown): EngineFailure {
   const detail = error instanceof Error ? error.message.slice(0, 300) : String(error);
@@ -107,7 +134,8 @@ function isGlossaryGone({ kind, detail }: EngineFailure, { glossary }: Translate
 
 function kindOfStatus(status: number): EngineFailure["kind"] {
   if (status === 413) return "too-large";
-  if (status === 529) return "overloaded";
+  if (status === 456) return "quota-spent";
+  if ([429, 503, 529].includes(status)) return "overloaded";
   // The TLS handshake failed between the platform and DeepL: nothing was read, nothing is billed.
   if (status >= 521 && status <= 523) return "unreachable";
   if (status === 525 || status === 526) return "unreachable";
@@ -118,7 +146,12 @@ function kindOfStatus(status: number): EngineFailure["kind"] {
 
 /** Before anything was sent nothing can be billed; after that nobody knows. */
 function connectionFailure(error: ConnectionError, detail: string): EngineFailure {
-  const code = (error.error as { code?: string } | undefined)?.code ?? "";
+  const cause = error.error as { code?: string } | undefined;
+  if (cause?.code === "ERR_RETRY_AFTER") {
+    const { status, retryAfterMs } = cause as AskedToWait;
+    return { kind: kindOfStatus(status), detail: `DeepL answered ${status}`, retryAfterMs };
+  }
+  const code = cause?.code ?? "";
   if (["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"].includes(code)) return { kind: "unreachable", detail };
   if (/refused|could not be resolved|dns/i.test(detail)) return { kind: "unreachable", detail };
   return { kind: "silent", detail };

@@ -4,12 +4,18 @@ import type { Result } from "../articles/result.ts";
 /** The port that every engine is behind. Texts are encoded paragraphs (markup.ts). */
 export interface TranslationEngine {
   name: EngineName;
+  /** Most texts a call, where that is fewer than any engine takes: a call has to end within a lease (60 s). */
+  mostTexts?: number;
+  /** Most characters that a text may be billed for, where that may be more than its own. */
+  mostBilled?(text: string): number;
   /** Never rejects: what goes wrong is a value. The answer has as many texts as were asked. */
   translate(texts: string[], pair: LanguagePair, options: TranslateOptions): Promise<EngineAnswer>;
   /** Whether it answers at all, asked without cost; null if it does. Never rejects. */
   check?(): Promise<EngineFailure | null>;
   /** Where the engine keeps glossaries of its own. */
   glossaries?: EngineGlossaries;
+  /** What its account was billed for in this period, asked without cost. Never rejects. */
+  usage?(): Promise<Result<AccountUsage, EngineFailure>>;
 }
 
 /** An engine's own glossaries. Never reject. */
@@ -26,6 +32,14 @@ export interface EngineGlossaries {
   ): Promise<Result<string, EngineFailure>>;
   /** Removes all whose name begins so but one; null once they are gone. */
   removeOthers(prefix: string, keep: string | null): Promise<EngineFailure | null>;
+}
+
+/** An engine's own count, of everybody who uses the account. */
+export interface AccountUsage {
+  /** Characters billed in this period. */
+  count: number;
+  /** Most characters a period; null where there is no limit. */
+  limit: number | null;
 }
 
 /** What an engine is told beside the texts; it may leave any of it unused. */
@@ -51,6 +65,20 @@ export interface EngineFailure {
   detail: string;
   /** Whether it was only that the engine knows the glossary no more: nothing was read, nothing is billed. */
   glossaryGone?: true;
+  /** How long the engine asks to be left alone, milliseconds. */
+  retryAfterMs?: number;
+  /** What a call that broke off had brought before. */
+  partial?: PartialAnswer;
+}
+
+/** An answer that broke off: the texts before the break came back, those after it were never sent. */
+export interface PartialAnswer {
+  /** The first of the texts asked, in order. */
+  texts: string[];
+  /** Whether a part of the next text was sent too. */
+  isNextBegun: boolean;
+  /** Characters billed, for `texts` and for what was begun; at most what was reserved. */
+  billed: number;
 }
 
 export type EngineFailureKind =

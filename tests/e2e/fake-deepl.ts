@@ -19,7 +19,7 @@ export interface FakeGlossary {
   entries: string;
 }
 
-/** DeepL's `/v2/translate` and `/v3/glossaries` on loopback, answering as told. */
+/** DeepL's `/v2/translate` and `/v3/glossaries` on loopback, answering as told; and its `/v2/usage`, which is not counted. */
 export interface FakeDeepL {
   url: string;
   asked: Asked[];
@@ -37,6 +37,7 @@ export async function fakeDeepL(): Promise<FakeDeepL> {
   const glossaries: FakeDeepL["glossaries"] = new Map();
   const fake: FakeDeepL = { url: "", asked, glossaries, kept: [], behave: {}, stop: async () => undefined };
   const server = createServer(async (request, response) => {
+    if (request.url === "/v2/usage") return response.end('{"character_count":0,"character_limit":500000}');
     const form = new URLSearchParams(await bodyOf(request));
     const texts = form.getAll("text");
     const { authorization } = request.headers;

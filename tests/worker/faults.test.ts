@@ -3,8 +3,9 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { COST_OF_FAILURE, type EngineFailureKind } from "../../src/translation/engine.ts";
+import { MIDNIGHT, NOON } from "./support/clock.ts";
 import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
-import { equip, fakeEngine, inEnglish, settle, spent, well } from "./support/fake-engine.ts";
+import { equip, fakeEngine, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
 
 const TWO = "Le premier paragraphe parle de la mer.\n\nLe deuxième parle de la montagne.";
 const CHARACTERS =
@@ -34,7 +35,7 @@ describe("an engine that fails", () => {
     async (kind, type) => {
       let now = Date.now();
       const engine = fakeEngine((texts, call) =>
-        call === 1 ? { ok: false, failure: { kind, detail: "as told" } } : well(texts),
+        call === 1 ? { ok: false, failure: { kind, detail: "as told", retryAfterMs: 30_000 } } : well(texts),
       );
       await equip("en", engine, () => now);
       const answer = await get("/en/articles/mer.json");
@@ -148,10 +149,8 @@ describe("a translation that is held", () => {
 });
 
 describe("the day's budget", () => {
-  async function withBudget(characters: number, work: () => Promise<void>): Promise<void> {
-    await runInDurableObject(edition("en"), (instance: Edition) => {
-      instance.dailyCharacters = characters;
-    });
+  async function withDaily(characters: number, work: () => Promise<void>): Promise<void> {
+    await withBudget("en", characters);
     await work();
   }
 
@@ -164,7 +163,7 @@ describe("the day's budget", () => {
       return well(texts);
     });
     await equip("en", engine);
-    await withBudget(210, async () => {
+    await withDaily(210, async () => {
       const answers = await Promise.all(
         slugs.flatMap((slug) => [".json", ".txt", ".md"].map((format) => get(`/en/articles/${slug}${format}`))),
       );
@@ -181,18 +180,18 @@ describe("the day's budget", () => {
   });
 
   it("is back after midnight UTC, as Retry-After says", async () => {
-    let now = Date.parse("2026-11-23T12:00:00Z");
+    let now = NOON;
     const engine = fakeEngine();
     await put("petit", { title: "Un petit titre", body_text: "Un petit paragraphe, seul." });
     await equip("en", engine, () => now);
     const ask = (slug: string) => runInDurableObject(edition("en"), (i: Edition) => i.rendition("en", slug, 1_000));
-    await withBudget(CHARACTERS + 10, async () => {
+    await withDaily(CHARACTERS + 10, async () => {
       expect((await ask("petit")).state).toBe("found");
       const refused = await ask("mer");
-      const retryAt = Date.parse("2026-11-24T00:00:00Z");
+      const retryAt = MIDNIGHT;
       expect(refused).toMatchObject({ unavailable: { kind: "translation-budget-spent", retryAt } });
       expect(engine.calls).toHaveLength(1);
-      now = Date.parse("2026-11-24T00:00:01Z");
+      now = MIDNIGHT + 1_000;
       expect((await ask("mer")).state).toBe("found");
     });
   });
@@ -205,7 +204,7 @@ describe("the day's budget", () => {
     });
     for (const year of [2019, 2020, 2021]) await put(`vieux-${year}`, old(year));
     await equip("en", fakeEngine());
-    await withBudget(190, async () => {
+    await withDaily(190, async () => {
       const statuses = [];
       for (const year of [2019, 2020, 2021]) statuses.push((await get(`/en/articles/vieux-${year}.json`)).status);
       expect(statuses).toEqual([200, 200, 503]);

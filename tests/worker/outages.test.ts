@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { EngineFailureKind } from "../../src/translation/engine.ts";
 import { edition, get, newsroom, put, withdraw } from "./support/desk.ts";
-import { equip, fakeEngine, frontOf, inEnglish, settle, spent, well } from "./support/fake-engine.ts";
+import { equip, fakeEngine, frontOf, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -74,9 +74,7 @@ describe("one article that an engine cannot take", () => {
         : well(texts),
     );
     await equip("en", engine);
-    await runInDurableObject(edition("en"), (instance: Edition) => {
-      instance.dailyCharacters = 10_000_000;
-    });
+    await withBudget("en", 10_000_000);
     expect(await ask("enorme")).toMatchObject({ unavailable: { kind: "translation-held" } });
     expect(await ask("refuse")).toMatchObject({ unavailable: { kind: "translation-held" } });
     expect((await ask("mer")).state).toBe("found");
@@ -255,9 +253,7 @@ describe("an article larger than the day's budget", () => {
     await put("long", { title: "Long", body_text: SIXTY.join("\n\n") });
     const engine = fakeEngine();
     await equip("en", engine, () => now);
-    await runInDurableObject(edition("en"), (instance: Edition) => {
-      instance.dailyCharacters = 1_500;
-    });
+    await withBudget("en", 1_500);
     expect(await ask("long")).toMatchObject({ unavailable: { kind: "translation-budget-spent" } });
     expect(await spent("en")).toBeLessThanOrEqual(1_500);
     now += 86_400_000;

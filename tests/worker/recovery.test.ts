@@ -21,7 +21,7 @@ async function rowsOf(language: string): Promise<string[]> {
   return runInDurableObject(edition(language), async (instance: Edition) => {
     const lines: string[] = [];
     for (const kind of EDITION_LINE_KINDS) {
-      if (kind === "budget") continue;
+      if (["budget", "usage"].includes(kind)) continue;
       lines.push(...((await instance.export(language, { kind, after: null }))?.lines ?? []));
     }
     return lines;

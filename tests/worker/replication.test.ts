@@ -5,7 +5,7 @@ import { app } from "../../src/app.ts";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { edition, get, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
-import { equip, fakeEngine, frontOf, settle } from "./support/fake-engine.ts";
+import { equip, fakeEngine, frontOf, settle, withBudget } from "./support/fake-engine.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -181,9 +181,7 @@ describe("an article near the size limit", () => {
       "ar",
       fakeEngine((texts) => ({ ok: true, texts: texts.map((text) => text.replace(/\p{L}/gu, "عع")), billed: null })),
     );
-    await runInDurableObject(edition("ar"), (instance: Edition) => {
-      instance.dailyCharacters = 10_000_000;
-    });
+    await withBudget("ar", 10_000_000);
     expect(await ask("grand", "ar")).toMatchObject({ unavailable: { kind: "translation-held" } });
     expect((await ask("apres", "ar")).state).toBe("found");
   }, 30_000);

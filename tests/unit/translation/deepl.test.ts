@@ -230,6 +230,40 @@ describe("a failure is a value of the right kind, and the library tries once", (
   });
 });
 
+describe("Retry-After", () => {
+  const later =
+    (status: number, value: string): Reply =>
+    (_, __, response) =>
+      void response.writeHead(status, { "retry-after": value }).end("{}");
+
+  it.each<[number, string, EngineFailureKind, number]>([
+    [429, "7", "overloaded", 7_000],
+    [529, "0", "overloaded", 0],
+    [503, " 120 ", "overloaded", 120_000],
+    [456, "3600", "quota-spent", 3_600_000],
+    [500, "5", "failed", 5_000],
+    [413, "1", "too-large", 1_000],
+    [403, "60", "refused", 60_000],
+    [429, "9999999", "overloaded", 86_400_000],
+    [429, "Sun, 06 Nov 1994 08:49:37 GMT", "overloaded", 0],
+  ])("%s with %s is told: %s, %s ms", async (status, value, kind, retryAfterMs) => {
+    const result = await asked(later(status, value));
+    expect(result).toMatchObject({ ok: false, failure: { kind, retryAfterMs } });
+  });
+
+  it("may be a date", async () => {
+    const result = await asked(later(429, new Date(Date.now() + 60_000).toUTCString()));
+    const wait = result.ok ? 0 : (result.failure.retryAfterMs ?? 0);
+    expect(wait).toBeGreaterThan(50_000);
+    expect(wait).toBeLessThanOrEqual(60_000);
+  });
+
+  it.each(["soon", "", "-1"])("that says nothing (%s) is none", async (value) => {
+    const result = await asked(later(429, value));
+    expect(result).toEqual({ ok: false, failure: { kind: "overloaded", detail: expect.any(String) } });
+  });
+});
+
 describe("what a failure costs (promises 2 and 3)", () => {
   it.each<[EngineFailureKind, "free" | "spent" | "lost"]>([
     ["refused", "free"],
@@ -261,5 +295,31 @@ describe("asked for free whether it answers", () => {
     const failure = await deepl(KEY, url).check?.();
     expect(failure?.kind ?? null).toBe(kind);
     expect(seen.map((request) => [request.method, request.url])).toEqual([["GET", "/v2/usage"]]);
+  });
+});
+
+describe("an account's usage", () => {
+  it.each([
+    [
+      { character_count: 10, character_limit: 500_000 },
+      { count: 10, limit: 500_000 },
+    ],
+    [
+      { character_count: 10, character_limit: 1_000_000_000_000 },
+      { count: 10, limit: null },
+    ],
+  ])("%s", async (told, usage) => {
+    reply = json(told);
+    expect(await deepl(KEY, url).usage?.()).toEqual({ ok: true, value: usage });
+  });
+
+  it.each<[string, Reply, EngineFailureKind]>([
+    ["403", raw("", 403), "refused"],
+    ["a count that is none", json({ character_count: "many", character_limit: 1 }), "garbled"],
+    ["no count", json({}), "garbled"],
+    ["null", json(null), "garbled"],
+  ])("is not known after %s", async (_, answer, kind) => {
+    reply = answer;
+    expect(await deepl(KEY, url).usage?.()).toMatchObject({ ok: false, error: { kind } });
   });
 });

@@ -36,10 +36,17 @@ export function inEnglish(text: string): string {
   return text.replace(/[^<>]+(?=<|$)/g, (words) => words.replace(/\p{L}+/gu, (word) => `en-${word}`));
 }
 
-/** Sets the engine, and if given the clock, of an edition. */
-export async function equip(language: string, engine: TranslationEngine | null, now?: () => number): Promise<void> {
+/** Sets the engine, or several in order, and if given the clock, of an edition. Nothing is left to chance, and nobody sleeps. */
+export async function equip(
+  language: string,
+  engine: TranslationEngine | TranslationEngine[] | null,
+  now?: () => number,
+): Promise<void> {
+  const engines = engine === null ? [] : [engine].flat();
   await runInDurableObject(edition(language), (instance: Edition) => {
-    instance.engine = engine;
+    instance.engines = () => engines;
+    instance.random = () => 0;
+    instance.sleep = async () => undefined;
     if (now !== undefined) instance.now = now;
   });
 }
@@ -63,6 +70,13 @@ export async function settle(language: string, ms = 2_000): Promise<void> {
     instance.now = () => Date.now() + offset;
     await instance.alarm();
   });
+}
+
+/** Sets an edition's own ceilings. */
+export async function withBudget(language: string, daily: number | null, monthly: number | null = null): Promise<void> {
+  await runInDurableObject(edition(language), (instance: Edition) =>
+    instance.setBudget(language, { daily_characters: daily, monthly_characters: monthly }),
+  );
 }
 
 /** Characters that an edition's budget counts as gone, today and on other days. */

@@ -38,9 +38,16 @@ export async function heldByObjects(): Promise<Held> {
   });
   for (const language of LANGUAGES) {
     await runInDurableObject(edition(language), (_: Edition, state) => {
-      const self = { now: Date.now, language: () => language, engine: () => null, dailyCharacters: () => 0 };
-      const acts = { isReviewedFirst: () => false, perform: async () => ({ done: true }) as const };
-      const { replicas } = workings(state, env, { ...self, ...acts });
+      const idle = { isReviewedFirst: () => false, random: () => 0, sleep: async () => undefined };
+      const unpaid = { engines: () => [], budget: () => ({ daily_characters: 0, monthly_characters: null }) };
+      const perform = async () => ({ done: true }) as const;
+      const { replicas } = workings(state, env, {
+        now: Date.now,
+        language: () => language,
+        ...idle,
+        ...unpaid,
+        perform,
+      });
       for (const family of familiesOf(language)) {
         for (const { key } of expectedKeys(state.storage.sql, family, EVERYTHING)) keep(key, replicas.build(key));
       }

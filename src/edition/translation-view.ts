@@ -4,7 +4,7 @@ import { sanitizedInline, serialize } from "../articles/sanitize.ts";
 import { textOf } from "../articles/text.ts";
 import { type CheckOptions, checkTranslation } from "../translation/checks/checks.ts";
 import type { Finding } from "../translation/checks/finding.ts";
-import { inconsistentFindings } from "../translation/checks/inconsistent-translation.ts";
+import { inconsistentFindings } from "../translation/checks/inconsistent.ts";
 import type { LanguagePair } from "../translation/engine.ts";
 import { decodeMarkup } from "../translation/markup.ts";
 import type { PlannedUnit } from "../translation/plan.ts";

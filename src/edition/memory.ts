@@ -5,7 +5,7 @@ import type { MemoryValueEntry } from "../replica/values.ts";
 export type MemoryEntry = { key: string; target: string; engine: Engine };
 
 /** An entry as a flight finds it; one that is outdated is served on, and bought again where it can be. */
-export type KnownEntry = MemoryEntry & { outdated: 0 | 1 };
+export type KnownEntry = MemoryEntry & { created_at: number; outdated: 0 | 1 };
 
 /** SQLite takes 100 bound parameters a statement. */
 const MOST_PARAMETERS = 100;
@@ -25,7 +25,7 @@ export class Memory {
       const some = keys.slice(i, i + MOST_PARAMETERS);
       const marks = some.map(() => "?").join(", ");
       const rows = this.#sql.exec<KnownEntry>(
-        `SELECT key, target, engine, outdated FROM memory WHERE key IN (${marks})`,
+        `SELECT key, target, engine, created_at, outdated FROM memory WHERE key IN (${marks})`,
         ...some,
       );
       for (const row of rows) found.set(row.key, row);
@@ -55,21 +55,14 @@ export class Memory {
     return this.#number(entry.key);
   }
 
-  /**
-   * Marks entries as outdated, or as good again. A person's wording never is. Returns the numbers of those that
-   * changed, for the backup.
-   */
-  outdate(keys: string[], outdated: 0 | 1 = 1): number[] {
-    return keys.flatMap((key) =>
-      this.#sql
-        .exec<{ id: number }>(
-          "UPDATE memory SET outdated = ?1 WHERE key = ?2 AND outdated <> ?1 AND engine <> 'person' RETURNING id",
-          outdated,
-          key,
-        )
-        .toArray()
-        .map(({ id }) => id),
-    );
+  /** Marks entries as outdated; a person's wording never is. Returns the numbers of those that changed, for the backup. */
+  outdate(keys: string[]): number[] {
+    return this.#mark(keys, 1);
+  }
+
+  /** Takes that back. */
+  renew(keys: string[]): number[] {
+    return this.#mark(keys, 0);
   }
 
   /** Takes a seed's translation where there is none yet. Returns the new entry's number. */
@@ -101,6 +94,19 @@ export class Memory {
       entry.outdated ?? 0,
     );
     return rowsWritten > 0 ? "created" : "unchanged";
+  }
+
+  #mark(keys: string[], outdated: 0 | 1): number[] {
+    return keys.flatMap((key) =>
+      this.#sql
+        .exec<{ id: number }>(
+          "UPDATE memory SET outdated = ?1 WHERE key = ?2 AND outdated <> ?1 AND engine <> 'person' RETURNING id",
+          outdated,
+          key,
+        )
+        .toArray()
+        .map(({ id }) => id),
+    );
   }
 
   #number(key: string): number {

@@ -85,7 +85,7 @@ export interface AffectedRendition {
   slug: string;
   /** Names of the terms that its wording goes against. */
   terms: string[];
-  /** False where only a person's wording does: it stays. */
+  /** False where no engine can mend it: a person's wording stays, and one made knowing the terms is not bought again. */
   stale: boolean;
 }
 

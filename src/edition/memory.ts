@@ -119,18 +119,14 @@ export class Memory {
     return rows.map(({ id }) => id);
   }
 
-  /**
-   * Marks what machines and seeds have of these paragraphs for another purchase, or as good again. Returns the
-   * numbers of the entries that changed.
-   */
-  outdate(keys: string[], outdated: 0 | 1 = 1): number[] {
-    const rows = this.#in<{ id: number }>(
-      keys,
-      (marks) =>
-        `UPDATE memory SET outdated = ${outdated} WHERE origin <> 'person' AND outdated <> ${outdated}
-         AND key IN (${marks}) RETURNING id`,
-    );
-    return rows.map(({ id }) => id);
+  /** Marks what machines and seeds have of these paragraphs for another purchase. Returns the numbers of those that changed. */
+  outdate(keys: string[]): number[] {
+    return this.#mark(keys, 1);
+  }
+
+  /** Takes that back. */
+  renew(keys: string[]): number[] {
+    return this.#mark(keys, 0);
   }
 
   /** Keeps an answer that failed its checks; the next that passes takes it away. */
@@ -167,6 +163,16 @@ export class Memory {
       entry.outdated ?? 0,
     );
     return rowsWritten > 0 ? "created" : "unchanged";
+  }
+
+  #mark(keys: string[], outdated: 0 | 1): number[] {
+    const rows = this.#in<{ id: number }>(
+      keys,
+      (marks) =>
+        `UPDATE memory SET outdated = ${outdated} WHERE origin <> 'person' AND outdated <> ${outdated}
+         AND key IN (${marks}) RETURNING id`,
+    );
+    return rows.map(({ id }) => id);
   }
 
   #put(origin: MemoryOrigin, entry: NewEntry, engine: Engine, reviewer: string | null, now: number): number {

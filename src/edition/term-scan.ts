@@ -59,7 +59,7 @@ export class TermScan {
   /** The next articles, in the caller's transaction. Returns whether that was all. */
   step(source: string): boolean {
     const { sql } = this.#ports;
-    const after = this.#row(source)?.after ?? null;
+    const { after, changed_at: changedAt } = this.#row(source) ?? { after: null, changed_at: 0 };
     if (after === null) return true;
     const slugs = sql
       .exec<{ slug: string }>(
@@ -70,7 +70,7 @@ export class TermScan {
         STEP,
       )
       .toArray();
-    const comparing = this.#comparing(source);
+    const comparing = this.#comparing(source, changedAt);
     let characters = 0;
     let last: string | null = null;
     for (const { slug } of slugs) {
@@ -121,7 +121,7 @@ export class TermScan {
     const found = touched.map((unit) => compared(unit, served.get(unit.place) ?? null, entries, comparing));
     const outdated = found.flatMap(({ outdatedKey }) => outdatedKey ?? []);
     const good = found.flatMap(({ goodKey }) => goodKey ?? []);
-    kept([...memory.outdate(outdated), ...memory.outdate(good, 0)]);
+    kept([...memory.outdate(outdated), ...memory.renew(good)]);
     // Only what readers see counts as affected; the rest has not been translated yet, and will be with the new terms.
     const terms = rendition === null ? [] : [...new Set(found.flatMap(({ names }) => names))].sort();
     const isStale = isCurrent && found.some(({ isForEngine }) => isForEngine);
@@ -140,7 +140,7 @@ export class TermScan {
     return article.body.paragraphs.reduce((sum, { html }) => sum + html.length, row.rendition?.length ?? 0);
   }
 
-  #comparing(source: string): Comparing {
+  #comparing(source: string, changedAt: number): Comparing {
     const pair = { source, target: this.#ports.language() };
     const rows = this.#ports.sql.exec<Parameters<typeof termOf>[0] & { gone: number }>(
       "SELECT source, target, rule, options, gone FROM term_changes WHERE source_language = ?",
@@ -153,6 +153,11 @@ export class TermScan {
         changes.map(({ term }) => term),
         pair,
       ),
+      gone: termRules(
+        changes.filter(({ isGone }) => isGone).map(({ term }) => term),
+        pair,
+      ),
+      changedAt,
       changed: new Set(changes.filter(({ isGone }) => !isGone).map(({ term }) => identity(term))),
     };
   }
@@ -183,6 +188,10 @@ interface Comparing {
   rules: TermRules;
   /** Those that came, went or changed, as they are and as they were. */
   probe: TermRules;
+  /** Those that count no more. */
+  gone: TermRules;
+  /** Since when, milliseconds since the epoch. */
+  changedAt: number;
   /** Identities of those that count now. */
   changed: ReadonlySet<string>;
 }
@@ -194,7 +203,7 @@ function isTouched(html: string, served: string | null, probe: TermRules): boole
 interface Compared {
   /** Names of the changed terms that the wording goes against. */
   names: string[];
-  /** Whether an engine can mend it: it is no person's wording. */
+  /** Whether an engine can mend it: it is no person's wording, and none that was made knowing the terms. */
   isForEngine: boolean;
   outdatedKey?: string;
   /** An entry that was outdated and is right again. */
@@ -206,7 +215,7 @@ function compared(
   unit: PlannedUnit,
   served: string | null,
   entries: ReadonlyMap<string, MemoryEntry>,
-  { rules, changed }: Comparing,
+  { rules, gone, changed, changedAt }: Comparing,
 ): Compared {
   const key = unit.key as string;
   const entry = entries.get(key);
@@ -216,8 +225,10 @@ function compared(
   const all = breaches(unit.html, wording, rules);
   const names = all.filter(({ term }) => changed.has(identity(term))).map(({ term }) => nameOf(term));
   if (names.length > 0) {
-    const isForEngine = entry?.origin !== "person";
+    const isForEngine = entry === undefined || (entry.origin !== "person" && entry.created_at < changedAt);
     return { names, isForEngine, ...(entry && isForEngine && { outdatedKey: key }) };
   }
-  return { names, isForEngine: false, ...(entry?.outdated && all.length === 0 && { goodKey: key }) };
+  // Only what terms had made outdated: an editor may have asked for another purchase too.
+  const isGood = entry?.outdated && all.length === 0 && breaches(unit.html, wording, gone).length > 0;
+  return { names, isForEngine: false, ...(isGood && { goodKey: key }) };
 }

@@ -240,6 +240,21 @@ describe("a change of terms", () => {
     expect(await rows("SELECT count(*) AS n FROM memory WHERE outdated = 1")).toEqual([{ n: 0 }]);
   });
 
+  it("buys nothing again that was bought since", async () => {
+    await threeArticles();
+    await rows(`UPDATE memory SET created_at = ${Date.now() + 86_400_000}`);
+    expect((await written(MAROC)).affected.renditions).toEqual([{ slug: "mal", terms: ["Maroc"], stale: false }]);
+    expect(await states("mal")).toEqual({ mal: "ready" });
+  });
+
+  it("that is taken back leaves what an editor wants bought anew", async () => {
+    await threeArticles();
+    await glossary(`${HEADER}Maroc\ten-Maroc\ttranslate\n`);
+    await rows("UPDATE memory SET outdated = 1 WHERE source LIKE 'Le Maroc gagne%'");
+    await written(HEADER);
+    expect(await rows("SELECT count(*) AS n FROM memory WHERE outdated = 1")).toEqual([{ n: 1 }]);
+  });
+
   it("does not keep a new article from readers where no engine is there: the old wording is served as stale", async () => {
     await threeArticles();
     await written(MAROC);
@@ -308,7 +323,7 @@ describe("terms survive", () => {
     await reset();
     const send = async (line: string) => {
       const answer = await desk("POST", "/api/import", `${line}\n`, { "content-type": "application/x-ndjson" });
-      return (JSON.parse(await answer.text()) as { result: string }).result;
+      return (JSON.parse(new TextDecoder().decode(await answer.arrayBuffer())) as { result: string }).result;
     };
     expect(await send(before[0] as string)).toBe("created");
     expect(await send(before[0] as string)).toBe("unchanged");

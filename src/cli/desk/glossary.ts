@@ -47,7 +47,7 @@ export async function importGlossary(desk: Desk, pair: string, file: string): Pr
 /** Which translations go against the terms now, one a line; the first few where there are many. */
 async function tellAffected({ out, err }: Desk, pair: string, { renditions, complete }: Affected): Promise<void> {
   for (const { slug, terms, stale } of renditions) {
-    await line(out, `${slug}\t${stale ? "stale" : "a person's wording"}\t${terms.join(", ")}`);
+    await line(out, `${slug}\t${stale ? "stale" : "stays"}\t${terms.join(", ")}`);
   }
   const found = count(renditions.length, "translation is", "translations are");
   const rest = complete ? "" : `, and the search goes on: GET /api/glossary/${pair}/affected has the rest`;

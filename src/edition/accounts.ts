@@ -60,7 +60,9 @@ export class Accounts {
       const mayMark = !spending.hasSent(engine as Engine) || unsettled.isMarkSpent(engine, now());
       if (count !== null && mayMark) unsettled.markNow(engine, count, now());
       const dueAt = unsettled.dueAt(engine);
-      if (dueAt !== null) schedule.add("account", engine, Math.max(dueAt, count === null ? now() + AGAIN_MS : now()));
+      // Not `add`: where the duty in hand still stands, its own time is over, and would win.
+      const again = Math.max(dueAt ?? 0, count === null ? now() + AGAIN_MS : now());
+      if (dueAt !== null) schedule.postpone("account", engine, again);
     });
   }
 }

@@ -36,7 +36,7 @@ export function booksOf(of: Workings, from: string, to: string, now: number): Us
     days,
     unsettled: unsettled
       .between(from, to)
-      .map(({ day, engine, characters, at, state }) => ({ day, engine, characters, at: told(at), state })),
+      .map(({ day, engine, characters, lost_at, state }) => ({ day, engine, characters, at: told(lost_at), state })),
     today: stateOf(daily_characters, spending.today(now), nextDay(now)),
     this_month: stateOf(monthly_characters, spending.thisMonth(now), nextMonth(now)),
   };

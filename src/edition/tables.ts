@@ -134,7 +134,7 @@ export const EDITION_MIGRATIONS = [
   // Calls whose answer was lost. mark: the engine's own count before the call; settled: what it billed since.
   `CREATE TABLE unsettled (
     id INTEGER PRIMARY KEY, day TEXT NOT NULL, engine TEXT NOT NULL, characters INTEGER NOT NULL,
-    least INTEGER NOT NULL, archive INTEGER NOT NULL, at INTEGER NOT NULL, mark INTEGER, settled INTEGER NOT NULL,
+    least INTEGER NOT NULL, archive INTEGER NOT NULL, lost_at INTEGER NOT NULL, mark INTEGER, settled INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('open', 'released', 'spent')))`,
   // Held for a paragraph that no day's, or month's, budget could pay.
   `CREATE TABLE over_budget (slug TEXT PRIMARY KEY, characters INTEGER NOT NULL) WITHOUT ROWID`,

@@ -41,7 +41,7 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     characters: count,
     least: count,
     archive: z.union([z.literal(0), z.literal(1)]),
-    at: time,
+    lost_at: time,
     mark: count.nullable(),
     settled: count,
     state: z.enum(["open", "released", "spent"]),

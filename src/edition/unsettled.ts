@@ -13,10 +13,10 @@ export type UnsettledRow = {
   least: number;
   archive: number;
   /** When it was given up, milliseconds since the epoch. */
-  at: number;
+  lost_at: number;
   /** The engine's own count at a mark before the call; null where there was no mark. */
   mark: number | null;
-  /** What the engine said it billed this edition between the mark and `at`. */
+  /** What the engine said it billed this edition between the mark and `lost_at`. */
   settled: number;
   state: "open" | "released" | "spent";
 };
@@ -71,7 +71,7 @@ export class Unsettled {
     const mark = this.#mark(call.engine);
     const isMarked = mark !== null && mark.at < sentAt && now - mark.at <= MARK_LIFE_MS;
     this.#sql.exec(
-      `INSERT INTO unsettled (day, engine, characters, least, archive, at, mark, settled, state)
+      `INSERT INTO unsettled (day, engine, characters, least, archive, lost_at, mark, settled, state)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
       call.day,
       call.engine,
@@ -120,7 +120,10 @@ export class Unsettled {
   /** When the next open call of an engine can be judged; null where none is open. */
   dueAt(engine: string): number | null {
     const { at } = this.#sql
-      .exec<{ at: number | null }>("SELECT min(at) AS at FROM unsettled WHERE engine = ? AND state = 'open'", engine)
+      .exec<{ at: number | null }>(
+        "SELECT min(lost_at) AS at FROM unsettled WHERE engine = ? AND state = 'open'",
+        engine,
+      )
       .one();
     return at === null ? null : at + LAG_MS;
   }
@@ -133,7 +136,7 @@ export class Unsettled {
    */
   judge(engine: string, count: number | null, askedAt: number): UnsettledRow[] {
     const rows = this.#sql.exec<UnsettledRow>(
-      "SELECT * FROM unsettled WHERE engine = ? AND state = 'open' AND at <= ?",
+      "SELECT * FROM unsettled WHERE engine = ? AND state = 'open' AND lost_at <= ?",
       engine,
       askedAt - (count === null ? GIVE_UP_MS : LAG_MS),
     );

@@ -36,6 +36,12 @@ const ask = (): Promise<RenditionAnswer> =>
 const rows = (sql: string) =>
   runInDurableObject(edition("en"), (_: Edition, state) => state.storage.sql.exec(sql).toArray());
 
+/** Says that it was reached, and never ends. */
+function stuck(reached: () => void): Promise<never> {
+  reached();
+  return new Promise(() => undefined);
+}
+
 /** What KV and the rows may never hold, whatever the engine did. */
 async function expectNothingWrong(): Promise<void> {
   const memory = await rows("SELECT source, target FROM memory");
@@ -181,11 +187,7 @@ describe("with another engine behind it", () => {
 describe("an edition that dies", () => {
   /** Engines that leave the edition waiting at each of its awaits. */
   const WAITS: [string, (reached: () => void) => TranslationEngine, bought: number][] = [
-    [
-      "while an engine answers",
-      (reached) => ({ name: "deepl", translate: () => (reached(), new Promise(() => undefined)) }),
-      1,
-    ],
+    ["while an engine answers", (reached) => ({ name: "deepl", translate: () => stuck(reached) }), 1],
     [
       "while an engine is asked whether it is back",
       (reached) => {
@@ -193,7 +195,7 @@ describe("an edition that dies", () => {
         return {
           name: "deepl",
           translate: async () => ({ ok: false, failure: { kind: ++calls === 1 ? "silent" : "failed", detail: "" } }),
-          check: () => (reached(), new Promise(() => undefined)),
+          check: () => stuck(reached),
         };
       },
       1,
@@ -212,7 +214,7 @@ describe("an edition that dies", () => {
     await equip("en", engineOf(resolve), () => now);
     await withBudget("en", 2 * CHARACTERS);
     await runInDurableObject(edition("en"), (instance: Edition) => {
-      instance.sleep = () => (resolve(), new Promise(() => undefined));
+      instance.sleep = () => stuck(resolve);
     });
     for (let i = 0; i < 2; i++) {
       // The reader goes; the flight goes on.

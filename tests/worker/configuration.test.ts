@@ -26,6 +26,9 @@ describe("configuration", () => {
     ["DEEPL_API_URL", "http://relay.example"],
     ["DEEPL_API_URL", "file:///etc/passwd"],
     ["TRANSLATE_ON_PUBLISH", "yes"],
+    ["REVIEW", "never"],
+    ["REVIEW", '{"ar": "sometimes"}'],
+    ["REVIEW", "{"],
   ])("that cannot be used is told by name, never by value: %s=%s", async (name, value) => {
     const answer = await app.fetch(new Request(`${ORIGIN}/health`), { ...env, [name]: value }, context);
     expect(answer.status).toBe(500);
@@ -66,6 +69,16 @@ describe("configuration", () => {
     ['{"*": []}', []],
   ])("orders engines: %s", (value, order) => {
     expect(readConfig({ ...env, ENGINES: value }).engines("en")).toEqual(order);
+  });
+
+  it.each([
+    ["publish-then-review", false, false],
+    ["review-then-publish", true, true],
+    ['{"ar": "review-then-publish"}', true, false],
+    ['{"*": "review-then-publish", "ar": "publish-then-review"}', false, true],
+  ])("reviews first where it is told to: %s", (REVIEW, ar, en) => {
+    const config = readConfig({ ...env, REVIEW });
+    expect([config.isReviewedFirst("ar"), config.isReviewedFirst("en")]).toEqual([ar, en]);
   });
 
   it("has no engine without a key", () => {

@@ -12,7 +12,6 @@ export const TAGS = [...Array(20).keys()].map((n) => (n < 10 ? `section-${n}` : 
 /** Stands in a text's template for the article's number, which makes each paragraph one of its own. */
 const MARK = "7770777";
 const TEMPLATES = 16;
-const PARAGRAPHS = 8;
 const EVERY_MS = 30 * 60_000;
 
 /** One entry of an edition's translation memory, without its number. */
@@ -27,11 +26,13 @@ export class Corpus {
   readonly #n: number;
   /** When the `n`-th was published, milliseconds since the epoch. */
   readonly #last: number;
-  readonly #templates = [...Array(TEMPLATES).keys()].map(template);
+  readonly #templates: Template[];
 
-  constructor(n: number, last: number) {
+  /** @param paragraphs of an article's body, each of about 330 characters */
+  constructor(n: number, last: number, paragraphs: number) {
     this.#n = n;
     this.#last = last;
+    this.#templates = [...Array(TEMPLATES).keys()].map((at) => template(at, paragraphs));
   }
 
   slug(i: number): string {
@@ -126,12 +127,12 @@ interface Template {
   translations: Map<string, Translation>;
 }
 
-function template(n: number): Template {
+function template(n: number, paragraphs: number): Template {
   const draft = DraftSchema.parse({
     language: SOURCE,
     title: `Marrakech accueille l’assemblée générale d’INTERPOL et ses délégués, ${MARK}`,
     summary: `Plus de 800 délégués y sont attendus ; c’est la dépêche ${MARK}.`,
-    body_markdown: [...Array(PARAGRAPHS).keys()].map((at) => paragraph(n, at)).join("\n\n"),
+    body_markdown: [...Array(paragraphs).keys()].map((at) => paragraph(n, at)).join("\n\n"),
     authors: [{ name: "Amina Benali" }],
     tags: [],
     tag_labels: {},

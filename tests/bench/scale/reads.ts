@@ -11,8 +11,8 @@ export interface Read {
   rowsRead: number;
 }
 
-const WARM_UP = 20;
-const REQUESTS = 200;
+const WARM_UP = 10;
+const REQUESTS = 80;
 
 /** Requests one after the other: what each takes alone. */
 export async function reads(bench: Bench): Promise<Read[]> {

@@ -1,10 +1,12 @@
 /**
- * `npm run bench:scale [-- --sizes 1000,10000] [--imports 3000] [--inspect HOST:PORT] [--details] [--no-rebuild]`: what a
- * publish, a read, an import and a cold rebuild cost at 1,000, 10,000 and 100,000 articles in three
- * editions, with the objects themselves on plain `workerd serve`, as Markdown. Times are those of the
- * machine; what travels is the ratio of the largest publication to the smallest.
+ * `npm run bench:scale`: what a publish, a read, an import and a cold rebuild cost at 1,000, 10,000 and 100,000
+ * articles in three editions, with the objects themselves on plain `workerd serve`, as Markdown. Times are those
+ * of the machine; what travels is the ratio of the largest publication to the smallest.
+ *
+ * `--sizes 1000,10000`, `--imports 2000` (lines of the import), `--paragraphs 8` (of an article), `--no-rebuild`, `--details` (statements), `--inspect
+ * HOST:PORT` (for a profiler), `--results FILE` (keeps each size's, and does not measure again what is in it).
  */
-import { mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,7 +20,7 @@ import { imported } from "./import.ts";
 import { Kv } from "./kv.ts";
 import { publish } from "./publish.ts";
 import { reads } from "./reads.ts";
-import { type Rebuilt, rebuild } from "./rebuild.ts";
+import { rebuild } from "./rebuild.ts";
 import { replicaOf } from "./replica.ts";
 import { type Result, report } from "./report.ts";
 import { Runtime, type RuntimeParts } from "./runtime.ts";
@@ -36,17 +38,35 @@ const { values: options } = parseArgs({
   options: {
     sizes: { type: "string", default: "1000,10000,100000" },
     imports: { type: "string", default: "5000" },
+    paragraphs: { type: "string", default: "8" },
     inspect: { type: "string" },
+    results: { type: "string" },
     details: { type: "boolean", default: false },
     "no-rebuild": { type: "boolean", default: false },
   },
 });
 const config = readConfig({ config: join(import.meta.dirname, "../../../wrangler.toml") });
+const kept = options.results === undefined ? [] : await keptIn(options.results);
 const results: Result[] = [];
 for (const n of options.sizes.split(",").map(Number)) {
-  results.push(await measured(n));
+  const known = kept.findLast((result) => result.n === n);
+  const result = known ?? (await measured(n));
+  results.push(result);
   // After each: who has no time for the largest has the others.
   console.log(`${report(results, options.details)}\n`);
+}
+
+async function keep(result: Result): Promise<void> {
+  if (options.results) await appendFile(options.results, `${JSON.stringify(result)}\n`);
+}
+
+/** What an earlier run measured, one size a line; the last of a size stands. */
+async function keptIn(file: string): Promise<Result[]> {
+  const text = await readFile(file, "utf8").catch(() => "");
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Result);
 }
 
 /** Everything at one size, from an empty folder to an empty folder. */
@@ -66,7 +86,7 @@ async function measured(n: number): Promise<Result> {
   let runtime = await Runtime.start(parts, folder);
   try {
     // Old enough for no comparison to wait for it, new enough for the engine.
-    const corpus = new Corpus(n, Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS);
+    const corpus = new Corpus(n, Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS, Number(options.paragraphs));
     const bench: Bench = { n, corpus, kv, runtime, engine };
     await statusOf(bench); // Makes the objects, which find that there is nothing yet.
     await runtime.stop();
@@ -84,15 +104,16 @@ async function measured(n: number): Promise<Result> {
     const bulk = await imported(bench, 2 * n, Number(options.imports));
     said(`imported: ${JSON.stringify(bulk)}`);
     const memory = await runtime.mostMemory();
-    let rebuilt: Rebuilt | null = null;
-    if (!options["no-rebuild"]) {
-      await runtime.stop();
-      await rm(join(folder, "objects"), { recursive: true });
-      runtime = bench.runtime = await Runtime.start(parts, folder);
-      rebuilt = await rebuild(bench);
-      said(`rebuilt: ${JSON.stringify(rebuilt)}`);
-    }
-    return { n, rebuilt, sizes, kv: { keys, bytes }, read, published, bulk, memory };
+    const result: Result = { n, rebuilt: null, sizes, kv: { keys, bytes }, read, published, bulk, memory };
+    await keep(result);
+    if (options["no-rebuild"]) return result;
+    await runtime.stop();
+    await rm(join(folder, "objects"), { recursive: true });
+    runtime = bench.runtime = await Runtime.start(parts, folder);
+    const rebuilt = await rebuild(bench);
+    said(`rebuilt: ${JSON.stringify(rebuilt)}`);
+    await keep({ ...result, rebuilt });
+    return { ...result, rebuilt };
   } finally {
     await runtime.stop();
     await kv.stop();

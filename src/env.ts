@@ -60,25 +60,7 @@ const engineUrl = z.url({ protocol: /^https?$/ }).refine((value) => {
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
-const REVIEW_MODES = ["publish-then-review", "review-then-publish"] as const;
-const ReviewMode = z.enum(REVIEW_MODES);
-
-/** One mode for all editions, or JSON with one for each; `*` stands for those that it does not name. */
-const ReviewModes = z.string().transform((value, context): Record<string, z.output<typeof ReviewMode>> => {
-  if (!value.trimStart().startsWith("{")) value = JSON.stringify({ "*": value });
-  const parsed = z.record(z.string(), ReviewMode).safeParse(parsedOrNull(value));
-  if (parsed.success) return parsed.data;
-  context.addIssue({ code: "custom", message: `${REVIEW_MODES.join(" or ")}, or JSON with one for each edition` });
-  return z.NEVER;
-});
-
-function parsedOrNull(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
+const reviewMode = z.enum(["publish-then-review", "review-then-publish"]);
 const characters = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], "a number of characters")
   .pipe(z.int().nonnegative());
@@ -110,7 +92,7 @@ const Vars = z
     ENGINES: optional(perEdition(orders)),
     ON_DEMAND_DAYS: z.coerce.number().int().positive(),
     TRANSLATE_ON_PUBLISH: z.enum(["true", "false"]),
-    REVIEW: ReviewModes.default({}),
+    REVIEW: optional(perEdition(reviewMode)),
     CHECKS: optional(checks),
     EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
@@ -122,7 +104,7 @@ const Vars = z
     path: ["SOURCE_LANGUAGE"],
   })
   .superRefine((vars, context) => {
-    for (const name of ["DAILY_CHARACTERS", "MONTHLY_CHARACTERS", "ENGINES"] as const) {
+    for (const name of ["DAILY_CHARACTERS", "MONTHLY_CHARACTERS", "ENGINES", "REVIEW"] as const) {
       const unknown = vars[name]?.languages.filter((language) => !vars.EDITIONS.includes(language)) ?? [];
       if (unknown.length === 0) continue;
       context.addIssue({ code: "custom", message: "names a language that has no edition", path: [name] });
@@ -160,7 +142,7 @@ export function readConfig(env: Env & Secrets): Config {
       onDemandDays: vars.ON_DEMAND_DAYS,
     },
     translateOnPublish: vars.TRANSLATE_ON_PUBLISH === "true",
-    isReviewedFirst: (edition) => (vars.REVIEW[edition] ?? vars.REVIEW["*"]) === "review-then-publish",
+    isReviewedFirst: (edition) => vars.REVIEW?.of(edition) === "review-then-publish",
     engines: vars.ENGINES?.of ?? (() => [...SELLERS]),
     checks: vars.CHECKS ?? DEFAULT_CHECKS,
     deepl: vars.DEEPL_API_KEY ? { apiKey: vars.DEEPL_API_KEY, serverUrl: vars.DEEPL_API_URL ?? null } : null,

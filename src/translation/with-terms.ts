@@ -27,7 +27,13 @@ export function withTerms(engine: TranslationEngine, ports: TermPorts): Translat
         ports.glossaryGone(pair.source, glossary);
         answer = await engine.translate(marked, pair, { ...options, glossary: null });
       }
-      return answer.ok ? { ...answer, texts: answer.texts.map(withoutKept) } : answer;
+      if (answer.ok) return { ...answer, texts: answer.texts.map(withoutKept) };
+      const { partial } = answer.failure;
+      if (partial === undefined) return answer;
+      return {
+        ok: false,
+        failure: { ...answer.failure, partial: { ...partial, texts: partial.texts.map(withoutKept) } },
+      };
     },
   };
 }

@@ -74,7 +74,7 @@ describe("configuration", () => {
   it.each([
     ["publish-then-review", false, false],
     ["review-then-publish", true, true],
-    ['{"ar": "review-then-publish"}', true, false],
+    ['{"*": "publish-then-review", "ar": "review-then-publish"}', true, false],
     ['{"*": "review-then-publish", "ar": "publish-then-review"}', false, true],
   ])("reviews first where it is told to: %s", (REVIEW, ar, en) => {
     const config = readConfig({ ...env, REVIEW });

@@ -12,6 +12,7 @@ export default defineConfig({
           environment: "node",
           include: ["tests/{unit,conformance}/**/*.test.ts"],
           setupFiles: ["tests/unit/shipped-axios.ts"],
+          testTimeout: 30_000,
         },
       },
       {
@@ -37,8 +38,9 @@ export default defineConfig({
           globalSetup: ["tests/worker/support/engine-server.ts"],
           // A machine that does other things too is slow, not wrong.
           testTimeout: 30_000,
+          // One at a time: files that are not isolated share one storage.
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 1,
         },
       },
       {

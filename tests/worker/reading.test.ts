@@ -306,7 +306,9 @@ describe("an unknown slug", () => {
 describe("health", () => {
   it("says what is configured, and no secret", async () => {
     const text = await (await get("/health")).text();
-    expect(JSON.parse(text)).toMatchObject({ status: "ok", editions: ["fr", "en", "ar"], desk: "open", engines: [] });
+    const none = ["deepl", "workers-ai"].map((name) => ({ name, configured: false }));
+    const engines = { fr: none, en: none, ar: none };
+    expect(JSON.parse(text)).toMatchObject({ status: "ok", editions: ["fr", "en", "ar"], desk: "open", engines });
     expect(text).not.toContain("a-token-for-tests-only");
   });
 });

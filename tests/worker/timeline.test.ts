@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { edition, get, put, withdraw } from "./support/desk.ts";
-import { equip, fakeEngine, frontOf, settle } from "./support/fake-engine.ts";
+import { equip, fakeEngine, frontOf, settle, well } from "./support/fake-engine.ts";
 
 afterEach(reset);
 
@@ -59,15 +59,12 @@ describe("an edition's timeline", () => {
       fakeEngine((texts) =>
         texts.some((text) => text.includes("1"))
           ? { ok: false, failure: { kind: "overloaded", detail: "" } }
-          : { ok: true, texts: texts.map((text) => `The ${text}`), billed: null },
+          : well(texts),
       ),
     );
     await runInDurableObject(edition("en"), (i: Edition) => i.rendition("en", "n2", 1_000));
     await settle("en", 60_000);
-    await equip(
-      "en",
-      fakeEngine((texts) => ({ ok: true, texts: texts.map((text) => `The ${text}`), billed: null })),
-    );
+    await equip("en", fakeEngine());
     await runInDurableObject(edition("en"), (i: Edition) => i.rendition("en", "n1", 1_000));
     await settle("en");
     expect(await slugs("en")).toEqual(["n1", "n2"]);

@@ -17,6 +17,8 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const records = new Map<string, Record>();
   const server = createServer(async (request, response) => {
+    // A connection that is kept may be gone when the next test takes it up.
+    response.shouldKeepAlive = false;
     let body = "";
     for await (const chunk of request) body += chunk;
     const [, id = "", ...rest] = (request.url ?? "").split("/");

@@ -28,6 +28,8 @@ export const paths = {
   home: (language: string, tag: string | null = null) => base(language, tag),
   article: (language: string, slug: string, format: ArticleFormat = "html") =>
     `/${language}/articles/${slug}${format === "html" ? "" : `.${format}`}`,
+  /** A translation beside its original. */
+  compare: (language: string, slug: string) => `/${language}/articles/${slug}/compare`,
   /** The door to an article, which leads to the edition that fits. */
   door: (slug: string) => `/articles/${slug}`,
   archive: (language: string, page: number, format: FeedFormat | "html" = "html", tag: string | null = null) =>

@@ -31,6 +31,7 @@ export interface Messages {
   /** What the language calls itself. */
   ownName: string;
   languageNames: Record<UiLanguage, string>;
+  skipToContent: string;
   languages: string;
   original: string;
   comma: string;
@@ -44,7 +45,11 @@ export interface Messages {
   noArticles: string;
   olderArticles: string;
   newerArticles: string;
+  /** The way to older and newer pages. */
+  pages: string;
   archivePage: (page: number) => string;
+  /** One word: what can be scrolled sideways needs a name. */
+  table: string;
   feedDescription: (publication: string) => string;
   tagFeedDescription: (publication: string, label: string) => string;
 
@@ -57,6 +62,11 @@ export interface Messages {
   reviewedBy: (person: Markup, at: Markup) => Markup;
   stale: string;
   readOriginal: (source: string) => string;
+  reviewedTranslation: string;
+  humanTranslation: string;
+  /** The way to the page that has the original beside the translation, and that page's own name. */
+  compare: string;
+  comparison: string;
 
   retryIn: (duration: string) => string;
   reload: string;

@@ -40,9 +40,10 @@ export function problemPage(problem: ProblemPage): string {
     main: html`${status(problem)}<h1>${title}</h1>
 <p>${text}</p>
 ${waiting(problem, m)}${ways(problem, m)}`,
+    measure: "text",
     pathIn: paths.home,
     tag: null,
-    originalLanguage: null,
+    versions: null,
     nameIsHeading: false,
   });
 }
@@ -76,7 +77,7 @@ function ways(problem: ProblemPage, m: Messages): Markup {
     links.push(html`<a href="${paths.article(language, slug)}">${m.reload}</a>`);
   }
   links.push(html`<a href="${paths.home(homeEdition(problem))}">${m.frontPage}</a>`);
-  return html`<ul>
+  return html`<ul class="ways">
 ${links.map((link) => html`<li>${link}</li>\n`)}</ul>
 `;
 }

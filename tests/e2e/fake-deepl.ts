@@ -15,12 +15,14 @@ export interface FakeDeepL {
   asked: Asked[];
   /** What the next requests get: a good answer, a status, or silence for some milliseconds before a good one. */
   behave: { status?: number; delayMs?: number };
+  /** Texts that it knows how to translate, by target's language; of all others it makes words. */
+  dictionary: Map<string, Record<string, string>>;
   stop(): Promise<void>;
 }
 
 export async function fakeDeepL(): Promise<FakeDeepL> {
   const asked: Asked[] = [];
-  const fake: FakeDeepL = { url: "", asked, behave: {}, stop: async () => undefined };
+  const fake: FakeDeepL = { url: "", asked, behave: {}, dictionary: new Map(), stop: async () => undefined };
   const server = createServer(async (request, response) => {
     const form = new URLSearchParams(await bodyOf(request));
     const texts = form.getAll("text");
@@ -32,7 +34,7 @@ export async function fakeDeepL(): Promise<FakeDeepL> {
     if (status !== 200) return response.end('{"message":"as told"}');
     const translations = texts.map((text) => ({
       detected_source_language: "FR",
-      text: translated(text, form.get("target_lang") ?? ""),
+      text: translated(text, form.get("target_lang") ?? "", fake.dictionary),
       billed_characters: [...text.replace(/<[^>]*>/g, "")].length,
     }));
     return response.end(JSON.stringify({ translations }));
@@ -43,10 +45,11 @@ export async function fakeDeepL(): Promise<FakeDeepL> {
   return fake;
 }
 
-/** Each word between tags becomes another, in the target's script. */
-function translated(text: string, target: string): string {
-  const word = target.toUpperCase() === "AR" ? "كلمة" : "word";
-  return text.replace(/[^<>]+(?=<|$)/g, (run) => run.replace(/\p{L}+/gu, word));
+/** What stands between tags becomes what the dictionary has for it, or else each word another, in the target's script. */
+function translated(text: string, target: string, dictionary: FakeDeepL["dictionary"]): string {
+  const language = target.slice(0, 2).toLowerCase();
+  const word = language === "ar" ? "كلمة" : "word";
+  return text.replace(/[^<>]+(?=<|$)/g, (run) => dictionary.get(run)?.[language] ?? run.replace(/\p{L}+/gu, word));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

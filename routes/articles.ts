@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import type { Rendition } from "../src/articles/article.ts";
+import { statedProvenance, type ToldProvenance } from "../src/articles/provenance.ts";
+import { provenanceField } from "../src/articles/provenance-field.ts";
 import { ARTICLE_FORMATS, type ArticleFormat, type Publication, paths } from "../src/articles/publication.ts";
 import { isSlug } from "../src/articles/slug.ts";
 import { type Lookup, lookupRendition } from "../src/edition/lookup.ts";
@@ -9,11 +11,11 @@ import { articleText } from "../src/formats/plain-text.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { link, movedTo, represent } from "../src/http/representation.ts";
 import { articlePage } from "../src/pages/article-page.ts";
-import { feedNotice } from "../src/pages/disclosure.ts";
+import { feedNotice, plainNotice } from "../src/pages/disclosure.ts";
 import { messagesFor } from "../src/pages/messages.ts";
 import { contentSecurityPolicy } from "../src/pages/style.ts";
 import type { Found } from "../src/replica/reader.ts";
-import type { RenditionValue } from "../src/replica/values.ts";
+import { type RenditionValue, unpackedProvenance } from "../src/replica/values.ts";
 import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
 import { lookupProblem } from "./lookup-problem.ts";
 import { methodNotAllowed, pageProblem, problem, withoutQuery } from "./problems.ts";
@@ -48,7 +50,7 @@ export const articleRoutes = new Hono<AppEnv>()
 async function found(c: AppContext, target: Target, { metadata, text, discard }: Found): Promise<Response> {
   const { language, format } = target;
   const { publication } = configOf(c);
-  const { state, expiresAt = null } = metadata;
+  const { state, expiresAt = null, translation } = metadata;
   const now = Date.now();
   if (state === "withdrawn" || (expiresAt !== null && expiresAt <= now)) {
     discard();
@@ -67,8 +69,8 @@ async function found(c: AppContext, target: Target, { metadata, text, discard }:
     cache: state === "ready" ? "lasting" : "brief",
     expiresAt,
     cacheTags,
-    links: linksOf(publication, target),
-    ...(format === "html" && { headers: { "content-security-policy": contentSecurityPolicy } }),
+    links: linksOf(publication, target, translation?.source_language),
+    headers: headersOf(format, translation),
     text: async () => render(format, renditionOf(await text()), publication),
     discard,
   });
@@ -95,16 +97,16 @@ function targetOf(c: AppContext): Target | { fault: string } {
 }
 
 function render(format: ArticleFormat, rendition: Rendition, publication: Publication): string {
-  const notice = () => feedNotice(rendition, publication.origin, messagesFor(rendition.language));
+  const m = messagesFor(rendition.language);
   switch (format) {
     case "html":
       return articlePage(rendition, publication);
     case "json":
       return articleJson(rendition, publication);
     case "txt":
-      return articleText(rendition, publication, notice());
+      return articleText(rendition, publication, plainNotice(rendition, publication.origin, m));
     case "md":
-      return articleMarkdown(rendition, publication, notice());
+      return articleMarkdown(rendition, publication, feedNotice(rendition, publication.origin, m));
   }
 }
 
@@ -121,10 +123,21 @@ function articleOf(text: string): string {
   return value.to;
 }
 
-function linksOf({ origin, editions }: Publication, { language, slug, format }: Target): string[] {
+/** What a translation's headers say of it comes from the metadata, so that a 304 parses nothing. */
+function headersOf(format: ArticleFormat, translation: ToldProvenance | undefined): Record<string, string> {
+  return {
+    ...(format === "html" && { "content-security-policy": contentSecurityPolicy }),
+    ...(translation && { "dragoman-translation": provenanceField(statedProvenance(unpackedProvenance(translation))) }),
+  };
+}
+
+/** `via` is the registered relation for where the content comes from (RFC 4287 §4.2.7.2): a translation's original. */
+function linksOf({ origin, editions }: Publication, { language, slug, format }: Target, source?: string): string[] {
+  const url = (edition: string) => origin + paths.article(edition, slug, format);
   return [
     ...(format === "html" ? [] : [link(origin + paths.article(language, slug), "canonical")]),
-    ...editions.map((hreflang) => link(origin + paths.article(hreflang, slug, format), "alternate", { hreflang })),
+    ...editions.map((hreflang) => link(url(hreflang), "alternate", { hreflang })),
+    ...(source === undefined ? [] : [link(url(source), "via", { hreflang: source })]),
   ];
 }
 

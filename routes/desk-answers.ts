@@ -17,11 +17,8 @@ export async function written(c: AppContext, slug: string, answer: WriteAnswer):
       break;
     case "unchanged":
       break;
-    case "recovering": {
-      const detail =
-        "The newsroom lost its storage and is taking it back from its replica. Send this again in a minute.";
-      return problemResponse({ kind: "recovering", detail, retryAfter: 60 });
-    }
+    case "recovering":
+      return problemResponse(recovering());
     case "unknown":
       return problemResponse(unknown(slug));
     case "invalid":
@@ -50,6 +47,12 @@ export async function written(c: AppContext, slug: string, answer: WriteAnswer):
   const location = `${configOf(c).publication.origin}/api/articles/${article.slug}`;
   const replayed = answer.replayed && { "idempotency-replayed": "true" };
   return c.json(shown(c, article), outcome === "created" ? 201 : 200, { etag: article.etag, location, ...replayed });
+}
+
+/** No write is taken before what was lost is back. */
+export function recovering(): Problem {
+  const detail = "The newsroom lost its storage and is taking it back from its replica. Send this again in a minute.";
+  return { kind: "recovering", detail, retryAfter: 60 };
 }
 
 /** Members that only the newsroom could find fault with. */

@@ -18,7 +18,7 @@ import type {
   WriteAnswer,
 } from "../src/newsroom/answers.ts";
 import { type AppContext, type AppEnv, coloCache, configOf } from "./context.ts";
-import { shown, unknown, written } from "./desk-answers.ts";
+import { recovering, shown, unknown, written } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { contentProblem, draftOf, invalid, jsonOf, type Sent, sentOf } from "./desk-body.ts";
 import { editionStates } from "./desk-editions.ts";
@@ -93,9 +93,10 @@ deskArticleRoutes
     if (found !== null) return c.json(found);
     return problemResponse({ kind: "not-found", detail: `${slug} has no revision ${revision}.` });
   })
-  .all("/:slug/revisions/:revision", (c) => methodNotAllowed(c, "GET, HEAD"))
+  .all("/:slug/revisions/:revision{[0-9]{1,9}}", (c) => methodNotAllowed(c, "GET, HEAD"))
   .post("/:slug/translations/:language/retranslate", async (c) => {
     const { slug, language } = c.req.param();
+    if (await newsroom(c).isRecovering()) return problemResponse(recovering());
     const isEdition = configOf(c).publication.editions.includes(language);
     const state = isEdition ? await c.env.EDITION.getByName(language).retranslate(language, slug) : null;
     if (state === null) return problemResponse(unknown(`${slug} in ${language}`));

@@ -11,6 +11,9 @@ import { type ExportLine, type LineResult, restoreLines } from "./desk-restore.t
 /** Longest line, bytes. */
 export const MOST_LINE_BYTES = MOST_BODY_BYTES;
 
+/** Made once: making a schema takes longer than checking a line. */
+const LineSchema = NewArticleSchema.required();
+
 /** A line as it was read: an article to save, a line of an export, or what is wrong with it. */
 export type ReadLine = { line: number; bytes: number } & (
   | { submission: Submission }
@@ -50,7 +53,7 @@ function submissionOf(
   c: AppContext,
   json: unknown,
 ): { submission: Submission } | { slug: string | null; problem: Problem } {
-  const parsed = NewArticleSchema.required().safeParse(json);
+  const parsed = LineSchema.safeParse(json);
   if (!parsed.success || !parsed.data.slug) {
     const problem = parsed.success
       ? faulty([{ pointer: "/slug", detail: "a line needs a slug" }])

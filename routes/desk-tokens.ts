@@ -4,6 +4,7 @@ import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { SCOPES } from "../src/newsroom/author.ts";
 import type { CreateTokenAnswer, ListedToken } from "../src/newsroom/tokens.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
+import { recovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { invalid, jsonOf } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
@@ -45,6 +46,7 @@ deskTokenRoutes
   .all("/", (c) => methodNotAllowed(c, "GET, HEAD, POST"))
   .delete("/:id", async (c) => {
     const isDeleted = await newsroom(c).deleteToken(c.req.param("id"), authorOf(c));
+    if (isDeleted === null) return problemResponse(recovering());
     return isDeleted ? c.body(null, 204) : problemResponse(unknown());
   })
   .all("/:id", (c) => methodNotAllowed(c, "DELETE"));
@@ -56,6 +58,8 @@ function created(c: AppContext, name: string, answer: CreateTokenAnswer): Respon
       const location = `${configOf(c).publication.origin}/api/tokens/${answer.created.id}`;
       return c.json(answer.created, 201, { location, "cache-control": "no-store" });
     }
+    case "recovering":
+      return problemResponse(recovering());
     case "name-taken": {
       const detail = `The name ${name} is in use or reserved. Take another, or delete the token that has it.`;
       return problemResponse({ kind: "token-name-taken", detail, errors: [{ pointer: "/name", detail }] });

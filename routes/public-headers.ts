@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "./context.ts";
 
 const ALLOWED = "GET, HEAD, OPTIONS";
-const EXPOSED = "ETag, Last-Modified, Link, Content-Language, Retry-After";
+const EXPOSED = "ETag, Last-Modified, Link, Content-Language, Dragoman-Translation, Retry-After";
 
 /**
  * What every answer says unless its route said otherwise: not to be stored, not to be sniffed, and

@@ -1,11 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
-import { micromark } from "micromark";
-import { gfmAutolinkLiteral, gfmAutolinkLiteralHtml } from "micromark-extension-gfm-autolink-literal";
-import { gfmFootnote, gfmFootnoteHtml } from "micromark-extension-gfm-footnote";
-import { gfmStrikethrough, gfmStrikethroughHtml } from "micromark-extension-gfm-strikethrough";
-import { gfmTable, gfmTableHtml } from "micromark-extension-gfm-table";
 import type { Body, Paragraph, ParagraphType } from "./article.ts";
 import { TooDeep } from "./fragment.ts";
+import { markdownHtml } from "./markdown.ts";
 import { backLink } from "./note-marks.ts";
 import { withNotes } from "./notes.ts";
 import { bodyHtml } from "./render.ts";
@@ -59,12 +55,7 @@ function htmlOf({ format, source }: BodySource): string {
     case "html":
       return source;
     case "markdown":
-      return micromark(source, {
-        allowDangerousHtml: true,
-        allowDangerousProtocol: true, // The sanitizer is the one that decides.
-        extensions: [gfmTable(), gfmStrikethrough(), gfmAutolinkLiteral(), gfmFootnote()],
-        htmlExtensions: [gfmTableHtml(), gfmStrikethroughHtml(), gfmAutolinkLiteralHtml(), gfmFootnoteHtml()],
-      });
+      return markdownHtml(source);
     case "text":
       return source
         .replace(/\r\n?/g, "\n")

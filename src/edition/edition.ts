@@ -152,7 +152,8 @@ export class Edition extends DurableObject<Env> {
   /** Compares some more keys of KV with the rows, and mends what differs; a cron calls it. */
   async sweep(language: string): Promise<void> {
     await this.#ready(language);
-    if (this.#of.refill.isOn()) return;
+    // After a loss every key is compared by its digest first, and a sweep would run ahead of that.
+    if (this.#of.refill.isOn() || this.#of.schedule.has("compare", language)) return;
     await this.#of.drift.step();
     await this.#of.schedule.run();
   }

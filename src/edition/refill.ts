@@ -64,9 +64,7 @@ export class Refill {
     for (let i = 0; i < page.keys.length; i += READERS) {
       const some = page.keys.slice(i, i + READERS);
       const values = await Promise.all(some.map(({ key }) => (hasText(phase) ? walk.read(key) : null)));
-      commit(() => {
-        for (const [j, listed] of some.entries()) this.#take(listed, values[j] ?? null);
-      });
+      for (const [j, listed] of some.entries()) this.#takeIfReadable(listed, values[j] ?? null);
     }
     const next = page.cursor !== null ? phase : PHASES[PHASES.indexOf(phase) + 1];
     if (next !== undefined) {
@@ -84,6 +82,15 @@ export class Refill {
   async adopt(listed: Listed): Promise<void> {
     const text = await this.#ports.walk.read(listed.key);
     this.#ports.commit(() => this.#take(listed, text));
+  }
+
+  /** A key that makes no sense is left where it is: the others are not lost with it. */
+  #takeIfReadable(listed: Listed, text: string | null): void {
+    try {
+      this.#ports.commit(() => this.#take(listed, text));
+    } catch (error) {
+      console.error(JSON.stringify({ event: "refill-refused", key: listed.key, error: String(error) }));
+    }
   }
 
   /** Takes one key, where the rows have nothing of it. */
@@ -146,11 +153,14 @@ export class Refill {
     if (text === null) return;
     const { sql, timeline } = this.#ports;
     const value = JSON.parse(text) as RenditionValue;
-    if (value.state === "moved") {
+    // What is pending and no article's was an alias, and leads nowhere any more.
+    const isGone = value.state === "pending" && id === "";
+    if (value.state === "moved" || isGone) {
       sql.exec(
-        "INSERT OR IGNORE INTO aliases (alias, slug, version, changed_at) VALUES (?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO aliases (alias, slug, gone, version, changed_at) VALUES (?, ?, ?, ?, ?)",
         slug,
-        value.to,
+        value.state === "moved" ? value.to : slug,
+        isGone ? 1 : 0,
         version,
         changedAt,
       );

@@ -61,8 +61,10 @@ export class Renditions {
       const effect = this.store(slug, ownRendition(article), now);
       return { ...effect, told, aliases };
     }
+    // A tag that it loses waits for one article less.
+    const tags = new Set([...(this.#sources.find(slug)?.tags ?? []), ...article.tags]);
     this.#sources.keep(article);
-    const waiting = this.#linesOf(article.tags);
+    const waiting = this.#linesOf([...tags]);
     if (before?.rendition) {
       return { ...this.#markStale(slug, JSON.parse(before.rendition) as Rendition, now), waiting, aliases };
     }

@@ -1,8 +1,10 @@
+import type { Rendition } from "../articles/article.ts";
 import { editionKey } from "../replica/keys.ts";
 import {
   MEMORY_PART,
   type MemoryValue,
   type PlaceValue,
+  packedProvenance,
   type Replica,
   type ReplicaMetadata,
   replica,
@@ -133,7 +135,7 @@ export class Replicas {
     if (row.rendition !== null) {
       const state = row.state === "ready" ? "ready" : "stale";
       const value = `{"state":"ready","places":${places},"rendition":${row.rendition}}`;
-      return replica(value, { version, changedAt, id, state, ...expiry(row.expires_at) });
+      return replica(value, { version, changedAt, id, state, ...expiry(row.expires_at), ...provenance(row.rendition) });
     }
     const state = row.state === "withdrawn" ? "withdrawn" : "pending";
     return replica(`{"state":"${state}","places":${places},"slug":"${slug}"}`, { version, changedAt, id, state });
@@ -174,6 +176,11 @@ function suffix(line: Line | null): string {
 
 function expiry(expiresAt: number | null): Pick<ReplicaMetadata, "expiresAt"> {
   return expiresAt === null ? {} : { expiresAt };
+}
+
+function provenance(rendition: string): Pick<ReplicaMetadata, "translation"> {
+  const { translation } = JSON.parse(rendition) as Rendition;
+  return translation === null ? {} : { translation: packedProvenance(translation) };
 }
 
 /** The key of an article's place in the sitemap. */

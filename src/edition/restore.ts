@@ -58,7 +58,9 @@ function restored(of: Workings, line: EditionLine, now: number): RestoreResult {
       const text = columns.rendition && JSON.stringify(columns.rendition);
       insert(sql, "renditions", { ...columns, rendition: text });
       for (const [tag, entry, page, shown] of places) {
-        insert(sql, "entries", { line: timeline.open(tag).line, entry, slug: line.slug, page, shown });
+        const place = { line: timeline.open(tag).line, page };
+        insert(sql, "entries", { ...place, entry, slug: line.slug, shown });
+        timeline.widen(place, entry);
         if (tag !== "") continue;
         of.parts.touch("sitemap", sitemapPart(entry), now);
         put(keys.sitemap(edition, sitemapPart(entry)));

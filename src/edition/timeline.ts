@@ -90,6 +90,17 @@ export class Timeline {
     return { line, page: open.page };
   }
 
+  /** Sees to it that a page reaches to an entry that stands on it, whatever a file said of the page. */
+  widen({ line, page }: LinePage, entry: number): void {
+    this.#sql.exec(
+      `INSERT INTO pages (line, page, first, entries, bytes, changed_at) VALUES (?1, ?2, ?3, 1, 0, 0)
+       ON CONFLICT (line, page) DO UPDATE SET first = min(first, ?3), entries = max(first + entries, ?3 + 1) - min(first, ?3)`,
+      line,
+      page,
+      entry,
+    );
+  }
+
   /** Shows or hides an entry that keeps its number. */
   show(line: number, slug: string, shown: boolean): void {
     this.#sql.exec("UPDATE entries SET shown = ? WHERE slug = ? AND line = ?", shown ? 1 : 0, slug, line);

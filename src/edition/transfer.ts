@@ -1,7 +1,11 @@
 import * as z from "zod";
+import { SLUG } from "../articles/slug.ts";
 import type { Timeline } from "./timeline.ts";
 
 const text = z.string();
+const slug = text.regex(SLUG);
+/** A tag, or '' for the edition's own timeline. */
+const tag = z.union([z.literal(""), slug]);
 const count = z.int().nonnegative();
 const time = z.int();
 
@@ -37,7 +41,7 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("rendition"),
     edition: text,
-    slug: text,
+    slug,
     article_id: text,
     source_language: text,
     sequence: count,
@@ -48,15 +52,15 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     changed_at: time,
     title: text.nullable(),
     updated_at: time.nullable(),
-    places: z.array(z.tuple([text, count, count, z.union([z.literal(0), z.literal(1)])])),
+    places: z.array(z.tuple([tag, count, count, z.union([z.literal(0), z.literal(1)])])),
     rendition: z.record(text, z.unknown()).nullable(),
   }),
-  z.strictObject({ kind: z.literal("alias"), edition: text, alias: text, slug: text, gone: count, version: count, changed_at: time }),
-  z.strictObject({ kind: z.literal("timeline"), edition: text, tag: text, line: count, changed_at: time, version: count, pending: count }),
+  z.strictObject({ kind: z.literal("alias"), edition: text, alias: slug, slug, gone: count, version: count, changed_at: time }),
+  z.strictObject({ kind: z.literal("timeline"), edition: text, tag, line: count, changed_at: time, version: count, pending: count }),
   z.strictObject({
     kind: z.literal("timeline-page"),
     edition: text,
-    tag: text,
+    tag,
     page: count,
     first: count,
     entries: count,

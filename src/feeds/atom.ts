@@ -1,6 +1,7 @@
 import type { Feed, FeedEntry } from "./feed.ts";
 import { archiveMark, historyLinks } from "./history.ts";
 import { MEDIA_NAMESPACE, mediaContent } from "./media.ts";
+import { DC_TERMS, originalLink, provenance } from "./translated.ts";
 import { cdata, element, emptyElement, openTag, XML_DECLARATION, xmlText } from "./xml.ts";
 
 const TYPE = "application/atom+xml";
@@ -18,6 +19,7 @@ export function atom(feed: Feed): string {
   const open = openTag("feed", {
     xmlns: "http://www.w3.org/2005/Atom",
     "xmlns:media": MEDIA_NAMESPACE,
+    ...(feed.entries.some(({ translation }) => translation !== null) && { "xmlns:dcterms": DC_TERMS }),
     ...(feed.withdrawn.length > 0 && { "xmlns:at": TOMBSTONES }),
     "xml:lang": feed.language,
   });
@@ -53,14 +55,12 @@ function entry(item: FeedEntry): string {
   let xml = `<entry>\n${element("id", item.id)}<title type="text">${xmlText(item.title)}</title>\n`;
   // The only alternate, without hreflang: parsers that ignore hreflang would follow another language's.
   xml += emptyElement("link", { rel: "alternate", type: "text/html", href: item.url });
-  if (translation) {
-    const { language, url } = translation.original;
-    xml += emptyElement("link", { rel: "related", type: "text/html", hreflang: language, href: url });
-  }
+  if (translation) xml += originalLink("link", translation);
   xml += element("published", item.publishedAt) + element("updated", item.updatedAt);
   for (const author of item.authors) xml += person(author.name);
   for (const { tag, label } of item.tags) xml += emptyElement("category", { term: tag, label });
   xml += element("rights", item.rights);
+  if (translation) xml += provenance(translation);
   if (item.summary !== null) xml += `<summary type="text">${xmlText(item.summary)}</summary>\n`;
   // §4.1.3.3: HTML is carried as text; CDATA spares escaping five kilobytes of it.
   xml += `<content type="html">${cdata(item.html)}</content>\n`;

@@ -2,6 +2,7 @@ import type { Rendition } from "../articles/article.ts";
 import { labelled, type Tag } from "../articles/labels.ts";
 import { direction } from "../articles/language.ts";
 import { withNotesAt } from "../articles/note-marks.ts";
+import { statedProvenance } from "../articles/provenance.ts";
 import { type FeedFormat, type Publication, paths, tagUri } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
@@ -101,15 +102,8 @@ function entryOf(rendition: Rendition, publication: Publication, words: FeedWord
     rights: rendition.rights,
     correctionNote: rendition.correction_note,
     translation: translation && {
-      original: {
-        language: translation.source_language,
-        url: publication.origin + paths.article(translation.source_language, slug),
-      },
-      engines: translation.engines,
-      sourceRevision: translation.source_revision,
-      translatedAt: translation.translated_at,
-      reviewed: translation.reviewed,
-      stale: translation.stale,
+      originalUrl: publication.origin + paths.article(translation.source_language, slug),
+      provenance: statedProvenance(translation),
     },
   };
 }

@@ -1,5 +1,6 @@
-import type { Author, Engine, Image } from "../articles/article.ts";
+import type { Author, Image } from "../articles/article.ts";
 import type { Tag } from "../articles/labels.ts";
+import type { StatedProvenance } from "../articles/provenance.ts";
 
 /**
  * The neutral feed: everything a format may say, nothing a format decides. URLs are absolute,
@@ -51,12 +52,5 @@ export interface FeedEntry {
   rights: string | null;
   correctionNote: string | null;
   /** Null for an original. */
-  translation: {
-    original: { language: string; url: string };
-    engines: Engine[];
-    sourceRevision: number;
-    translatedAt: string;
-    reviewed: { by: string; at: string } | null;
-    stale: boolean;
-  } | null;
+  translation: { originalUrl: string; provenance: StatedProvenance } | null;
 }

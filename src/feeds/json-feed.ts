@@ -52,34 +52,11 @@ function itemOf(entry: FeedEntry, language: string) {
 function extensionOf({ translation, correctionNote, rights, expiresAt }: FeedEntry) {
   if (translation === null && correctionNote === null && rights === null && expiresAt === null) return undefined;
   return {
-    ...(translation && provenanceOf(translation)),
+    ...(translation && { ...translation.provenance, original_url: translation.originalUrl }),
     correction_note: correctionNote ?? undefined,
     rights: rights ?? undefined,
     expires_at: expiresAt ?? undefined,
   };
-}
-
-type Translation = NonNullable<FeedEntry["translation"]>;
-
-function provenanceOf(translation: Translation) {
-  const { original, reviewed } = translation;
-  return {
-    source_language: original.language,
-    source_revision: translation.sourceRevision,
-    engines: translation.engines,
-    translated_at: translation.translatedAt,
-    reviewed: reviewed && { by: reviewed.by, at: reviewed.at },
-    stale: translation.stale,
-    original_url: original.url,
-    digital_source_type: digitalSourceType(translation),
-  };
-}
-
-/** IPTC digital source type newscode: a machine's text, or one that a person had a hand in. */
-export function digitalSourceType({ engines, reviewed }: Pick<Translation, "engines" | "reviewed">): string {
-  return reviewed !== null || engines.includes("person")
-    ? "compositeWithTrainedAlgorithmicMedia"
-    : "trainedAlgorithmicMedia";
 }
 
 function listed<T>(values: T[]): T[] | undefined {

@@ -2,6 +2,7 @@ import { excerpt } from "./excerpt.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
 import { archiveMark, historyLinks } from "./history.ts";
 import { MEDIA_NAMESPACE, mediaContent } from "./media.ts";
+import { DC_TERMS, originalLink, provenance } from "./translated.ts";
 import { cdata, element, emptyElement, XML_DECLARATION, xmlText } from "./xml.ts";
 
 const TYPE = "application/rss+xml";
@@ -14,7 +15,7 @@ const OPEN =
   ' xmlns:atom="http://www.w3.org/2005/Atom"' +
   ' xmlns:content="http://purl.org/rss/1.0/modules/content/"' +
   ' xmlns:dc="http://purl.org/dc/elements/1.1/"' +
-  ' xmlns:dcterms="http://purl.org/dc/terms/"' +
+  ` xmlns:dcterms="${DC_TERMS}"` +
   ` xmlns:media="${MEDIA_NAMESPACE}">\n`;
 
 /**
@@ -55,10 +56,7 @@ function alternates(feed: Feed): string {
 function item(entry: FeedEntry): string {
   const { translation } = entry;
   let xml = `<item>\n${element("title", entry.title)}${element("link", entry.url)}`;
-  if (translation) {
-    const { language, url } = translation.original;
-    xml += emptyElement("atom:link", { rel: "related", type: "text/html", hreflang: language, href: url });
-  }
+  if (translation) xml += originalLink("atom:link", translation);
   // An identifier that outlives the page's address is no permalink (RSS 2.0, `guid`).
   xml += `<guid isPermaLink="false">${xmlText(entry.id)}</guid>\n`;
   xml += element("pubDate", rfc822(entry.publishedAt)) + modified(entry.updatedAt);
@@ -66,6 +64,7 @@ function item(entry: FeedEntry): string {
   for (const author of entry.authors) xml += element("dc:creator", author.name);
   for (const tag of entry.tags) xml += element("category", tag.label);
   xml += element("dc:rights", entry.rights);
+  if (translation) xml += provenance(translation);
   // Before content:encoded: parsers that hold both in one field keep the last.
   xml += element("description", htmlOf(entry.summary ?? excerpt(entry.html)));
   xml += `<content:encoded>${cdata(entry.html)}</content:encoded>\n`;

@@ -1,4 +1,5 @@
 import type { Rendition } from "../articles/article.ts";
+import { statedProvenance } from "../articles/provenance.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { bodyHtml, paragraphHtml } from "../articles/render.ts";
 import { textOf } from "../articles/text.ts";
@@ -36,6 +37,6 @@ export function articleJson(rendition: Rendition, { origin, editions }: Publicat
     url: url(language),
     original: { language: rendition.original.language, url: url(rendition.original.language) },
     alternates: editions.map((edition) => ({ language: edition, url: url(edition) })),
-    translation,
+    translation: translation && { ...translation, ...statedProvenance(translation) },
   });
 }

@@ -5,6 +5,7 @@ import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
 import type { Rendition } from "../articles/article.ts";
+import { statedProvenance } from "../articles/provenance.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
 import { INLINE } from "../articles/sanitize.ts";
@@ -29,7 +30,7 @@ export function articleMarkdown(rendition: Rendition, publication: Publication, 
     updated_at: rendition.updated_at,
     url: url(language),
     original: url(rendition.original.language),
-    engines: rendition.translation?.engines ?? null,
+    ...(rendition.translation && statedProvenance(rendition.translation)),
     correction_note,
     rights,
   };

@@ -4,6 +4,7 @@ import { keys } from "../replica/keys.ts";
 import { type Replica, replica } from "../replica/values.ts";
 import type { Listed, Walk } from "../replica/walk.ts";
 import { type ArticleRow, findRow } from "./articles.ts";
+import { auditAt, recordAudit } from "./audit.ts";
 import { insertArticle, insertRow, type LogRow, type RevisionRow } from "./rows.ts";
 import { stage } from "./staging.ts";
 
@@ -100,24 +101,50 @@ export class Backup {
     const { sql, walk, commit } = this.#ports;
     const slug = slugOf(key);
     const text = slug === null || findRow(sql, slug) !== null ? null : await walk.read(key);
-    if (text !== null) commit(() => this.#take(text));
+    if (text === null) return;
+    try {
+      commit(() => this.#take(text));
+    } catch (error) {
+      // A backup that makes no sense is left where it is: the others are not lost with it.
+      console.error(JSON.stringify({ event: "refill-refused", slug, error: String(error) }));
+    }
   }
 
   #take(text: string): void {
     const { sql, plan } = this.#ports;
-    const { article, revision, entry } = JSON.parse(text) as ArticleValue;
-    if (findRow(sql, article.slug) !== null) return;
+    const { article: backedUp, revision, entry } = JSON.parse(text) as ArticleValue;
+    if (findRow(sql, backedUp.slug) !== null) return;
     const draft = DraftSchema.safeParse(JSON.parse(revision.draft));
     const content = draft.success ? contentOf(draft.data) : null;
     if (!content?.ok) {
-      console.error(JSON.stringify({ event: "refill-refused", slug: article.slug }));
+      console.error(JSON.stringify({ event: "refill-refused", slug: backedUp.slug }));
       return;
     }
+    const article = fitting(sql, backedUp, entry);
     insertRow(sql, "revisions", revision, "OR IGNORE");
-    if (entry !== null) insertRow(sql, "log", entry, "OR IGNORE");
     insertArticle(sql, article, content.value);
     plan(article);
     if (article.state !== "published" || article.appeared === 1) return;
     stage(sql, { import: REFILL, published_at: article.published_at, slug: article.slug, author: revision.author });
   }
+}
+
+/**
+ * A backed-up article as it fits the rows that are there: backups are of different moments, so that two may
+ * claim an alias, and what was written since may have taken an id or a number of the log. Puts its entry back.
+ */
+function fitting(sql: SqlStorage, article: ArticleRow, entry: LogRow | null): ArticleRow {
+  const isFree = (alias: string) => sql.exec("SELECT 1 FROM aliases WHERE alias = ?", alias).toArray().length === 0;
+  const aliases = JSON.stringify((JSON.parse(article.aliases) as string[]).filter(isFree));
+  const { next, taken } = sql
+    .exec<{ next: number; taken: number }>(
+      `SELECT coalesce((SELECT max(id) FROM articles), 0) + 1 AS next,
+         EXISTS (SELECT 1 FROM articles WHERE id = ?) AS taken`,
+      article.id,
+    )
+    .one();
+  if (entry !== null) insertRow(sql, "log", entry, "OR IGNORE");
+  const isItsOwn = entry === null || auditAt(sql, entry.sequence)?.slug === article.slug;
+  const sequence = isItsOwn ? article.sequence : recordAudit(sql, entry, entry.at);
+  return { ...article, id: taken ? next : article.id, aliases, sequence };
 }

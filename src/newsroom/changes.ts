@@ -14,12 +14,13 @@ export function headOf(sql: SqlStorage): number {
 }
 
 /**
- * Articles changed after a cursor, oldest change first. A cursor names a row of the log and its
- * time: where they do not meet, the log is not the one that the cursor was taken from.
+ * Articles changed after a cursor, oldest change first. A cursor names a row of the log, its time and
+ * the log's epoch: where they do not meet, the log is not the one that the cursor was taken from.
  */
 export function changesSince(sql: SqlStorage, cursor: string | null): Changes {
   const head = headOf(sql);
-  const since = sequenceOf(sql, cursor);
+  const epoch = epochOf(sql);
+  const since = sequenceOf(sql, cursor, epoch);
   if (since === null) return { changes: [], head, restarted: true };
   const changes: Change[] = [];
   let characters = 0;
@@ -29,7 +30,7 @@ export function changesSince(sql: SqlStorage, cursor: string | null): Changes {
     since,
   );
   for (const row of rows) {
-    changes.push(change(row));
+    changes.push(change(row, epoch));
     characters += row.content.length;
     if (characters > MOST_CHARACTERS) break;
   }
@@ -38,20 +39,32 @@ export function changesSince(sql: SqlStorage, cursor: string | null): Changes {
 
 type ChangeRow = ArticleRow & { content: string; at: number };
 
-function sequenceOf(sql: SqlStorage, cursor: string | null): number | null {
+/** How often rows came into the log behind its head, as a restored export's do. */
+function epochOf(sql: SqlStorage): number {
+  const rows = sql.exec<{ value: string }>("SELECT value FROM state WHERE name = 'log-epoch'").toArray();
+  return Number(rows[0]?.value ?? 0);
+}
+
+/** Rows came into the log behind its head: whoever follows it has to begin anew. */
+export function beginEpoch(sql: SqlStorage): void {
+  sql.exec("INSERT OR REPLACE INTO state (name, value) VALUES ('log-epoch', ?)", String(epochOf(sql) + 1));
+}
+
+function sequenceOf(sql: SqlStorage, cursor: string | null, epoch: number): number | null {
   if (cursor === null) return 0;
-  const [sequence, at] = cursor.split(".").map(Number);
+  const [sequence, at, its = 0] = cursor.split(".").map(Number);
   if (sequence === undefined || at === undefined || Number.isNaN(sequence) || Number.isNaN(at)) return null;
+  if (its !== epoch) return null;
   const found = sql.exec("SELECT 1 FROM log WHERE sequence = ? AND at = ?", sequence, at);
   return found.toArray().length > 0 ? sequence : null;
 }
 
-function change(row: ChangeRow): Change {
+function change(row: ChangeRow, epoch: number): Change {
   const { slug, language, sequence, revision } = row;
   const id = `a${row.id}`;
   const published_at = new Date(row.published_at).toISOString();
   return {
-    cursor: `${sequence}.${row.at}`,
+    cursor: `${sequence}.${row.at}${epoch === 0 ? "" : `.${epoch}`}`,
     sequence,
     slug,
     id,

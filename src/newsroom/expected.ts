@@ -1,6 +1,6 @@
 import { Drift, type DriftPorts, type Expected, type Stretch } from "../replica/drift.ts";
 import { keys } from "../replica/keys.ts";
-import { type Backup, slugOf } from "./backup.ts";
+import { type Backup, REFILL, slugOf } from "./backup.ts";
 
 export interface NewsroomDriftPorts extends Pick<DriftPorts, "settings" | "schedule" | "walk" | "now"> {
   sql: SqlStorage;
@@ -18,7 +18,11 @@ export function driftOf({ sql, backup, ...ports }: NewsroomDriftPorts): Drift {
       sql.exec("UPDATE articles SET version = ? - sequence WHERE slug = ?", version, slugOf(key));
     },
     digestOf: () => null,
-    adopt: (listed) => backup.adopt(listed),
+    adopt: async (listed) => {
+      await backup.adopt(listed);
+      // What waited to appear when the storage was lost waits for nobody any more.
+      ports.schedule.add("release", REFILL, ports.now());
+    },
   });
 }
 

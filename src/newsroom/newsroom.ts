@@ -208,6 +208,7 @@ export class Newsroom extends DurableObject<Env> {
 
   /** Creates a token; the answer is the only place where it is seen. */
   async createToken(token: NewToken): Promise<CreateTokenAnswer> {
+    if (await this.isRecovering()) return { outcome: "recovering" };
     const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
     return this.ctx.storage.transactionSync(() => {
       const answer = createToken(this.#sql, token, this.now(), random);
@@ -223,8 +224,9 @@ export class Newsroom extends DurableObject<Env> {
     return listTokens(this.ctx.storage.sql);
   }
 
-  /** Ends a token at once; false where there is none. */
-  async deleteToken(id: string, by: string): Promise<boolean> {
+  /** Ends a token at once; false where there is none, null while what was lost is taken back. */
+  async deleteToken(id: string, by: string): Promise<boolean | null> {
+    if (await this.isRecovering()) return null;
     return this.ctx.storage.transactionSync(() => {
       const name = deleteToken(this.#sql, id);
       if (name !== null) recordAudit(this.#sql, { kind: "token-deleted", author: by, reason: name }, this.now());
@@ -232,7 +234,13 @@ export class Newsroom extends DurableObject<Env> {
     });
   }
 
-  /** Records what was done elsewhere than in this object. */
+  /** Whether what was lost is being taken back: until it is there, nothing may be numbered after it. */
+  async isRecovering(): Promise<boolean> {
+    await this.#upkeep.ready();
+    return this.#backup.isOn();
+  }
+
+  /** Records what is done elsewhere than in this object. */
   async record(entry: Entry): Promise<void> {
     recordAudit(this.#sql, entry, this.now());
   }

@@ -35,7 +35,9 @@ export interface NewToken {
 export type CreateTokenAnswer =
   | { outcome: "created"; created: { id: string; name: string; scopes: Scope[]; created_at: string; token: string } }
   | { outcome: "name-taken" }
-  | { outcome: "too-many"; most: number };
+  | { outcome: "too-many"; most: number }
+  /** The newsroom lost its storage and is taking it back. */
+  | { outcome: "recovering" };
 
 /** Creates a token. Its text is in this answer and never seen again. */
 export function createToken(

@@ -9,7 +9,7 @@ import type { Submission, WriteAnswer } from "./answers.ts";
 import { findRow } from "./articles.ts";
 import { lastSequence, slugsSince } from "./audit.ts";
 import { type Backup, REFILL } from "./backup.ts";
-import { headOf } from "./changes.ts";
+import { beginEpoch, headOf } from "./changes.ts";
 import { forgetKeys } from "./idempotency.ts";
 import { Imports } from "./imports.ts";
 import { lookAt, plan } from "./plan.ts";
@@ -130,11 +130,14 @@ export class Upkeep {
   /** Takes lines of an export one by one, each with what it brings, or not at all. */
   restore(lines: NewsroomLine[]): RestoreResult[] {
     const { sql, commit, schedule, editions, now } = this.#ports;
+    let isBehind = false;
     const results = lines.map((line): RestoreResult => {
       try {
         return commit(() => {
+          const head = headOf(sql);
           const result = restored(sql, line);
           if (result !== "created" || line.kind !== "article") return result;
+          isBehind ||= line.sequence < head;
           plan(schedule, findRow(sql, line.slug), now());
           schedule.add("put", keys.article(line.slug), now());
           return result;
@@ -145,6 +148,8 @@ export class Upkeep {
         return "conflict";
       }
     });
+    // An edition may have followed the log beyond them already.
+    if (isBehind) beginEpoch(sql);
     for (const language of editions) schedule.postpone("poke", language, now() + RESTORED_WITHIN_MS);
     return results;
   }

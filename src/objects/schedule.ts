@@ -27,8 +27,8 @@ export const SCHEDULE_TABLE = `CREATE TABLE schedule (
 /** Whatever waits, the next due is found without a search. */
 export const SCHEDULE_INDEX = "CREATE INDEX schedule_by_due ON schedule (urgent DESC, due_at)";
 
-/** What a duty came to: done, or to be done again at a time (a failure counts an attempt). */
-export type DutyOutcome = { done: true } | { done: false; dueAt: number };
+/** What a duty came to: done, or to be done again at a time (a failure counts an attempt; what was not even tried, none). */
+export type DutyOutcome = { done: true } | { done: false; dueAt: number; isUntried?: true };
 
 /**
  * One schedule table and one alarm at its earliest row. `add` is called in the same synchronous
@@ -177,10 +177,11 @@ export class Schedule {
       return;
     }
     const backoff = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(duty.attempts, 10));
+    const attempts = outcome === null ? duty.attempts + 1 : outcome.isUntried ? duty.attempts : 0;
     sql.exec(
       "UPDATE schedule SET due_at = ?, attempts = ? WHERE kind = ? AND subject = ? AND revision = ?",
       outcome?.dueAt ?? this.#now() + backoff,
-      outcome === null ? duty.attempts + 1 : 0,
+      attempts,
       duty.kind,
       duty.subject,
       duty.revision,

@@ -1,6 +1,8 @@
 import type { Engine, Provenance, Rendition } from "../articles/article.ts";
+import { reviewerName } from "../articles/provenance.ts";
 import { paths } from "../articles/publication.ts";
-import { day } from "./dates.ts";
+import { textOf } from "../articles/text.ts";
+import { day, moment } from "./dates.ts";
 import { languageName } from "./language-names.ts";
 import { html, joined, type Markup, NOTHING } from "./markup.ts";
 import type { Messages } from "./messages.ts";
@@ -41,20 +43,39 @@ export function feedNotice(rendition: Rendition, origin: string, m: Messages): s
   return html`<p><small>${joined(sentences(translation, name, m), " ")}${stale} ${link}</small></p>`.source;
 }
 
+/** The same notice as plain text, on one line, with the address of the original. Empty on an original. */
+export function plainNotice(rendition: Rendition, origin: string, m: Messages): string {
+  const { translation, slug } = rendition;
+  if (translation === null) return "";
+  const source = translation.source_language;
+  const name = languageName(source, m);
+  const told = sentences(translation, name, m).map(({ source: markup }) => textOf(markup));
+  if (translation.stale) told.push(m.stale);
+  // In angle brackets, so that nobody takes what stands beside it for a part of it (RFC 3986, appendix C).
+  return [...told, m.readOriginal(name), `<${origin}${paths.article(source, slug)}>`].join(" ");
+}
+
 /** A correction's note for a feed; empty where there is none. */
 export function feedCorrection({ correction_note: note }: Rendition, m: Messages): string {
   return note === null ? "" : html`<p><strong>${m.correction}</strong> ${note}</p>`.source;
 }
 
 function sentences(translation: Provenance, source: string, m: Messages): Markup[] {
-  const { reviewed, engines } = translation;
-  const review = reviewed ? [m.reviewedBy(html`<bdi>${reviewed.by}</bdi>`, day(reviewed.at, m))] : [];
-  if (!byMachine(translation)) return [html`${m.translatedByPerson(source)}`, ...review];
+  const { engines, reviewed, translated_at, source_revision } = translation;
+  // An article may be a picture and a number: nothing was translated.
+  if (engines.length === 0) return [];
+  const made = m.madeFrom(moment(translated_at, m), source_revision);
+  if (reviewed === null) return [...translators(translation, source, m), made];
+  const review = m.reviewedBy(html`<bdi>${reviewerName(reviewed.by)}</bdi>`, day(reviewed.at, m));
+  return [...translators(translation, source, m), review, made];
+}
+
+function translators({ engines, reviewed }: Provenance, source: string, m: Messages): Markup[] {
   const machines = engines.filter((engine) => engine !== "person");
+  if (machines.length === 0) return [html`${m.translatedByPerson(source)}`];
   const told = [m.translatedByMachine(source, listed(machines, m))];
-  if (machines.length < engines.length) told.push(html`${m.partlyReworded}`);
-  else if (reviewed === null) told.push(html`${m.notReviewed}`);
-  return [...told, ...review];
+  if (machines.length < engines.length) return [...told, html`${m.partlyReworded}`];
+  return reviewed === null ? [...told, html`${m.notReviewed}`] : told;
 }
 
 function listed(engines: Engine[], m: Messages): Markup {

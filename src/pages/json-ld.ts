@@ -1,5 +1,6 @@
 import type { Engine, Provenance, Rendition } from "../articles/article.ts";
 import { labels } from "../articles/labels.ts";
+import { type DigitalSource, digitalSource, reviewerName } from "../articles/provenance.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { html, type Markup, trusted } from "./markup.ts";
 import { messages } from "./messages.ts";
@@ -45,24 +46,38 @@ export function newsArticle(rendition: Rendition, publication: Publication, desc
   };
 }
 
-const TRAINED = "https://schema.org/TrainedAlgorithmicMediaDigitalSource";
-const COMPOSITE = "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource";
-
-/** Null where persons translated all of it. */
-export function digitalSourceType({ engines, reviewed }: Provenance): string | null {
-  if (engines.every((engine) => engine === "person")) return null;
-  return reviewed !== null || engines.includes("person") ? COMPOSITE : TRAINED;
-}
+/** schema.org has IPTC's codes under names of its own (IPTCDigitalSourceEnumeration). */
+const DIGITAL_SOURCES: Record<DigitalSource, string> = {
+  trainedAlgorithmicMedia: "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+  compositeWithTrainedAlgorithmicMedia: "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
+};
 
 function provenance(translation: Provenance, slug: string, publication: Publication): object {
-  const original = publication.origin + paths.article(translation.source_language, slug);
+  const { source_language, source_revision, reviewed } = translation;
+  const original = publication.origin + paths.article(source_language, slug);
   const names = new Set(translation.engines.map((engine) => translatorName(engine, publication)));
-  const source = digitalSourceType(translation);
+  const source = digitalSource(translation);
   return {
-    translationOfWork: { "@type": "NewsArticle", "@id": original, inLanguage: translation.source_language },
+    translationOfWork: {
+      "@type": "NewsArticle",
+      "@id": original,
+      inLanguage: source_language,
+      version: source_revision,
+    },
     isBasedOn: original,
+    dateCreated: translation.translated_at,
     translator: [...names].map((name) => ({ "@type": "Organization", name })),
-    ...(source !== null && { digitalSourceType: source }),
+    ...(source !== null && { digitalSourceType: DIGITAL_SOURCES[source] }),
+    ...(reviewed !== null && { mainEntityOfPage: reviewedPage(reviewed) }),
+  };
+}
+
+/** That somebody reviewed it schema.org lets only a WebPage say. */
+function reviewedPage({ by, at }: NonNullable<Provenance["reviewed"]>): object {
+  return {
+    "@type": "WebPage",
+    reviewedBy: { "@type": "Person", name: reviewerName(by) },
+    lastReviewed: at.slice(0, 10),
   };
 }
 

@@ -60,6 +60,8 @@ export interface Messages {
   partlyReworded: string;
   notReviewed: string;
   reviewedBy: (person: Markup, at: Markup) => Markup;
+  /** Of a translation; `revision` is the original's. */
+  madeFrom: (at: Markup, revision: number) => Markup;
   stale: string;
   readOriginal: (source: string) => string;
   reviewedTranslation: string;

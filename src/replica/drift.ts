@@ -133,8 +133,13 @@ export class Drift {
       faults.push({ key, fault: found === undefined ? "missing" : "other-version" });
     }
     for (const unknown of inKv.values()) {
-      await adopt(unknown);
-      faults.push({ key: unknown.key, fault: "unknown" });
+      try {
+        await adopt(unknown);
+        faults.push({ key: unknown.key, fault: "unknown" });
+      } catch (error) {
+        // What cannot be taken back keeps nothing else from being compared.
+        console.error(JSON.stringify({ event: "drift-refused", key: unknown.key, error: String(error) }));
+      }
     }
     return faults;
   }

@@ -33,7 +33,7 @@ export class Outbox {
 
   async push({ subject: key, attempts }: Duty): Promise<DutyOutcome> {
     const free = (this.#putAt.get(key) ?? 0) + APART_MS;
-    if (free > this.#now()) return { done: false, dueAt: free };
+    if (free > this.#now()) return { done: false, dueAt: free, isUntried: true };
     const replica = this.#ports.build(key);
     if (replica === null) return { done: true };
     // Attempts outlive the object, so a put that failed before an eviction is confirmed too.

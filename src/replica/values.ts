@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Engine, Rendition } from "../articles/article.ts";
+import { type ToldProvenance, toldProvenance } from "../articles/provenance.ts";
 
 /** What a conditional request and a cache policy need, so that a 304 parses nothing (≤ 1,024 bytes). */
 export interface ReplicaMetadata {
@@ -19,6 +20,21 @@ export interface ReplicaMetadata {
   entries?: number;
   /** When the first of what is in it expires, milliseconds since the epoch. */
   expiresAt?: number;
+  /** Where it comes from, as `packedProvenance` makes it; only on translations. */
+  translation?: ToldProvenance;
+}
+
+/** Metadata reach KV in a header, so they are ASCII alone: a reviewer's name is percent-encoded (RFC 3986 §2.1). */
+export function packedProvenance(provenance: ToldProvenance): ToldProvenance {
+  const told = toldProvenance(provenance);
+  return told.reviewed === null
+    ? told
+    : { ...told, reviewed: { ...told.reviewed, by: encodeURIComponent(told.reviewed.by) } };
+}
+
+export function unpackedProvenance(packed: ToldProvenance): ToldProvenance {
+  const { reviewed } = packed;
+  return reviewed === null ? packed : { ...packed, reviewed: { ...reviewed, by: decodeURIComponent(reviewed.by) } };
 }
 
 /** An article's place in a timeline, for who has to rebuild it: tag or '', entry number, page, whether it is shown. */

@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { unstable_readConfig as readConfig } from "wrangler";
 
 const ROOT = join(import.meta.dirname, "../..");
 const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
@@ -24,6 +25,19 @@ export async function bundleWorker(name: "control" | "kv", folder: string, compa
   const main = join(import.meta.dirname, "workers", `${name}.ts`);
   await writeFile(config, JSON.stringify({ name, main, compatibility_date: compatibilityDate, minify: true }));
   return bundle(config, join(folder, name));
+}
+
+/** The service with a count beside every statement that its objects run. */
+export async function bundleScale(folder: string): Promise<Bundle> {
+  const { alias, compatibility_date, minify } = readConfig({ config: join(ROOT, "wrangler.toml") });
+  const config = join(folder, "worker.json");
+  const main = join(import.meta.dirname, "scale/worker.ts");
+  const paths = Object.entries(alias ?? {}).map(([name, path]) => [name, join(ROOT, path as string)]);
+  await writeFile(
+    config,
+    JSON.stringify({ name: "scale", main, compatibility_date, minify, alias: Object.fromEntries(paths) }),
+  );
+  return bundle(config, join(folder, "worker"));
 }
 
 async function bundle(config: string, outdir: string): Promise<Bundle> {

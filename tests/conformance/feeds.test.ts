@@ -141,6 +141,69 @@ describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
   });
 });
 
+describe("the provenance of a translation", () => {
+  const TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+  const field = `engines=(deepl), translated_at="2025-11-25T08:29:58.000Z", source_language=fr, source_revision=2, digital_source_type="${TRAINED}"`;
+
+  it("RSS 2.0: feedsmith and rss-parser hand on dcterms:provenance, on translations alone", async () => {
+    const xml = rss(sampleFeed("en"));
+    const parsed = parseFeed(xml);
+    if (parsed.format !== "rss") throw new Error(parsed.format);
+    expect(parsed.feed.items?.map((item) => item.dcterms?.provenances)).toEqual([[field], undefined]);
+    const { items } = await new RssParser({ customFields: { item: ["dcterms:provenance"] } }).parseString(xml);
+    expect(items.map((item) => item["dcterms:provenance"])).toEqual([field, undefined]);
+  });
+
+  it("RFC 4287 §6.4: feedsmith hands on dcterms:provenance of an entry, on translations alone", () => {
+    const parsed = parseFeed(atom(sampleFeed("en")));
+    if (parsed.format !== "atom") throw new Error(parsed.format);
+    expect(parsed.feed.entries?.map((entry) => entry.dcterms?.provenances)).toEqual([[field], undefined]);
+  });
+
+  it("JSON Feed 1.1, extensions: is an object with an underscore, and no key has a dot", () => {
+    const [item] = JSON.parse(jsonFeed(sampleFeed("en"))).items;
+    const keysOf = (value: unknown): string[] =>
+      value === null || typeof value !== "object"
+        ? []
+        : Object.entries(value).flatMap(([key, member]) => [key, ...keysOf(member)]);
+    expect(keysOf(item._dragoman)).toEqual(
+      expect.arrayContaining(["engines", "translated_at", "source_revision", "reviewed", "digital_source_type"]),
+    );
+    expect(keysOf(item._dragoman).filter((key) => key.includes("."))).toEqual([]);
+  });
+
+  it("is in no format of the source edition's feed, nor anything that says a machine had a hand in it", () => {
+    for (const render of [rss, atom, jsonFeed]) {
+      expect(render(sampleFeed("fr"))).not.toMatch(/provenance>|engines|digitalsourcetype|translated_at/);
+    }
+  });
+
+  it.each([
+    ["markup", "]]></dcterms:provenance><b>a & b</b>"],
+    ["bidirectional controls", "\u202Eanna\u2067\u2066"],
+    ["a thousand characters", "م".repeat(1_000)],
+    ["control and half characters", "\u0000\u0008\uD800\uFFFE"],
+  ])("XML 1.0 §2.1: no reviewer's name spoils a feed: %s", (_, by) => {
+    const translation = arabic.translation && { ...arabic.translation, reviewed: { by, at: arabic.updated_at } };
+    const front = { tag: null, renditions: [{ ...arabic, translation }], withdrawn: [], archive: null };
+    const feed = composeFeed(
+      "ar",
+      { ...front, changed_at: arabic.updated_at },
+      publication,
+      feedWords("ar", publication),
+    );
+    for (const xml of [rss(feed), atom(feed)]) {
+      const text = parseStrictly(xml);
+      const [stated] = text.match(/engines=[ -~]*/) ?? [];
+      expect(stated).toMatch(/reviewed\.by=%"[^"]{1,560}", reviewed\.at="2025-11-24T10:00:00\.000Z"/);
+      expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+    }
+    const json = JSON.parse(jsonFeed(feed));
+    expect(validateJsonFeed(json), JSON.stringify(validateJsonFeed.errors)).toBe(true);
+    expect(json.items[0]._dragoman.reviewed.by.length).toBeLessThanOrEqual(60);
+  });
+});
+
 describe("the feed of a tag", () => {
   const tag = { tag: "maroc", label: 'Le <Maroc> & "R&D"' };
   const front = { tag, renditions: [arabic], withdrawn: [], archive: 2, changed_at: arabic.updated_at };

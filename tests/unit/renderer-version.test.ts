@@ -14,14 +14,14 @@ import { articleMarkdown } from "../../src/formats/markdown.ts";
 import { articleText } from "../../src/formats/plain-text.ts";
 import { withdrawnJson } from "../../src/formats/withdrawn.ts";
 import { articlePage } from "../../src/pages/article-page.ts";
-import { feedNotice } from "../../src/pages/disclosure.ts";
+import { feedNotice, plainNotice } from "../../src/pages/disclosure.ts";
 import { feedWords } from "../../src/pages/feed-words.ts";
 import { archivePage, frontPage } from "../../src/pages/front-page.ts";
 import { messagesFor } from "../../src/pages/messages.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 5, digest: "e2f31f6807e743883abadb585ff608b55ea25ca7d4fb7b91c9735ee5e2797d5c" };
+const RECORDED = { version: 6, digest: "d79ff38197ad8cf772adb2df21929048fdd082341420e7ee867743324cdc222d" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -111,7 +111,7 @@ const arabic: Rendition = {
 
 function everythingRendered(rendition: Rendition): string[] {
   const { language } = rendition;
-  const notice = feedNotice(rendition, publication.origin, messagesFor(language));
+  const m = messagesFor(language);
   const withdrawn = [{ slug: "retire", at: "2025-11-24T12:00:00.000Z" }];
   const front = { tag: null, renditions: [rendition], withdrawn, archive: 2, changed_at: rendition.updated_at };
   const words = feedWords(language, publication);
@@ -123,8 +123,8 @@ function everythingRendered(rendition: Rendition): string[] {
   return [
     articlePage(rendition, publication),
     articleJson(rendition, publication),
-    articleText(rendition, publication, notice),
-    articleMarkdown(rendition, publication, notice),
+    articleText(rendition, publication, plainNotice(rendition, publication.origin, m)),
+    articleMarkdown(rendition, publication, feedNotice(rendition, publication.origin, m)),
     frontPage({ tag: null, language, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
     withdrawnJson(language, front, publication),
     opml(publication, (edition) => feedWords(edition, publication).title),

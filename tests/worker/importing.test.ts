@@ -182,26 +182,24 @@ describe("an import", () => {
     expect((await desk("GET", "/api/import")).headers.get("allow")).toBe("POST");
   });
 
-  it("of 5,000 lines keeps the good ones, in order", async () => {
-    const lines = Array.from({ length: 5_000 }, (_, i) =>
-      i % 500 === 250 ? "{ nothing" : line(`n${i}`, { published_at: date(5_000 - i) }),
+  it("of several batches keeps the good lines, in order", async () => {
+    const lines = Array.from({ length: 250 }, (_, i) =>
+      i % 50 === 25 ? "{ nothing" : line(`n${i}`, { published_at: date(250 - i) }),
     );
     const found = await send(...lines);
-    expect(found.map((one) => one.line)).toEqual(Array.from({ length: 5_000 }, (_, i) => i + 1));
-    expect(found.filter(({ result }) => result === "error").map((one) => one.line)).toEqual(
-      Array.from({ length: 10 }, (_, i) => i * 500 + 251),
-    );
-    expect(await rows("SELECT count(*) AS n FROM articles WHERE appeared = 1")).toEqual([{ n: 4_990 }]);
+    expect(found.map((one) => one.line)).toEqual(Array.from({ length: 250 }, (_, i) => i + 1));
+    expect(found.filter(({ result }) => result === "error").map((one) => one.line)).toEqual([26, 76, 126, 176, 226]);
+    expect(await rows("SELECT count(*) AS n FROM articles WHERE appeared = 1")).toEqual([{ n: 245 }]);
     expect(await rows("SELECT slug FROM articles ORDER BY sequence LIMIT 3")).toEqual([
-      { slug: "n4999" },
-      { slug: "n4998" },
-      { slug: "n4997" },
+      { slug: "n249" },
+      { slug: "n248" },
+      { slug: "n247" },
     ]);
     expect(
       await rows(`SELECT count(*) AS n FROM articles a JOIN articles b ON b.sequence = a.sequence + 1
         WHERE b.published_at < a.published_at`),
     ).toEqual([{ n: 0 }]);
-  }, 120_000);
+  });
 });
 
 describe("an import goes no faster than its answer is read", () => {
@@ -262,11 +260,11 @@ describe("an import that breaks off", () => {
 
   it("loses nothing and doubles nothing when it is killed in the middle of its release", async () => {
     await becomes("2030-03-01T09:00:00Z");
-    const articles = Array.from({ length: 700 }, (_, i): [string, string] => [`n${i}`, date(700 - i)]);
+    const articles = Array.from({ length: 70 }, (_, i): [string, string] => [`n${i}`, date(70 - i)]);
     await batch("one", ...articles);
-    // The first piece of 500 is committed; the object dies before the second.
+    // The first piece is committed; the object dies before the second.
     await runInDurableObject(newsroom(), (_: Newsroom, { storage }) =>
-      storage.transactionSync(() => release(storage.sql, "one", 500, Date.now())),
+      storage.transactionSync(() => release(storage.sql, "one", 50, Date.now())),
     );
     await abortAllDurableObjects();
     await becomes(LATER);
@@ -274,7 +272,7 @@ describe("an import that breaks off", () => {
     expect(await rows("SELECT slug FROM articles WHERE appeared = 1 ORDER BY sequence")).toEqual(
       expected.map((slug) => ({ slug })),
     );
-    expect(await rows("SELECT count(*) AS n FROM log")).toEqual([{ n: 700 }]);
+    expect(await rows("SELECT count(*) AS n FROM log")).toEqual([{ n: 70 }]);
     expect(await rows("SELECT count(*) AS n FROM staged")).toEqual([{ n: 0 }]);
   });
 });

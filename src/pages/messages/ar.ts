@@ -39,6 +39,7 @@ export const ar: Messages = {
   partlyReworded: "أعادت هيئة التحرير صياغة أجزاء منها.",
   notReviewed: "لم تخضع للمراجعة وقد تتضمن أخطاء.",
   reviewedBy: (person, at) => html`المراجعة: ${person}، ${at}.`,
+  madeFrom: (at, revision) => html`أُنجزت بتاريخ ${at} استنادا إلى النسخة رقم ${revision} من النص الأصلي.`,
   stale: "صُحِّح النص الأصلي بعد إنجاز هذه الترجمة، وهي تخص نسخة سابقة منه.",
   readOriginal: (source) => `اقرأ النص الأصلي (ب${source})`,
   reviewedTranslation: "ترجمة آلية مُراجَعة",

@@ -39,6 +39,7 @@ export const en: Messages = {
   partlyReworded: "An editor has reworded parts of it.",
   notReviewed: "It has not been reviewed and may contain mistakes.",
   reviewedBy: (person, at) => html`Reviewed by ${person} on ${at}.`,
+  madeFrom: (at, revision) => html`Made on ${at} from revision ${revision} of the original.`,
   stale: "The original has been corrected since; this translation is of an earlier revision.",
   readOriginal: (source) => `Read the original (${source})`,
   reviewedTranslation: "Machine translation, reviewed",

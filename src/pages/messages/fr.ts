@@ -41,6 +41,7 @@ export const fr: Messages = {
   partlyReworded: "La rédaction en a reformulé des passages.",
   notReviewed: "Elle n’a pas été relue et peut contenir des erreurs.",
   reviewedBy: (person, at) => html`Relue par ${person} le ${at}.`,
+  madeFrom: (at, revision) => html`Établie le ${at} d’après la version ${revision} de l’original.`,
   stale: "L’original a été corrigé depuis\u00a0: cette traduction est celle d’une version antérieure.",
   readOriginal: (source) => `Lire l’original (${source})`,
   reviewedTranslation: "Traduction automatique relue",

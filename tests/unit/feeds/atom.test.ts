@@ -41,6 +41,7 @@ describe("Atom 1.0, entry", () => {
 <category term="police" label="Police cooperation"/>
 <category term="maroc" label="Maroc"/>
 <rights>© 2025 Dragoman</rights>
+<dcterms:provenance>engines=(deepl), translated_at="2025-11-25T08:29:58.000Z", source_language=fr, source_revision=2, digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"</dcterms:provenance>
 <summary type="text">More than 800 delegates are expected from 24 to 27 November.</summary>
 <content type="html"><![CDATA[<p>Delegates from 196 countries have met in Marrakech.</p>
 <p>On the agenda: R&#x26;D, cooperation.</p>]]></content>
@@ -66,6 +67,12 @@ describe("Atom 1.0, entry", () => {
 
   it("RFC 4287 §3.1.1.1: a title is text, whatever it looks like", () => {
     expect(only({ ...sparseEntry(), title: "a <b> & c" })).toContain('<title type="text">a &lt;b&gt; &amp; c</title>');
+  });
+
+  it("has Dublin Core's namespace only where an entry is a translation", () => {
+    const namespace = 'xmlns:dcterms="http://purl.org/dc/terms/"';
+    expect(atom(sampleFeed("en"))).toContain(namespace);
+    expect(atom(sampleFeed("fr"))).not.toContain("dcterms");
   });
 
   it("tells of withdrawn entries, after RFC 6721, and has the namespace only then", () => {

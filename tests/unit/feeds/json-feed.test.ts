@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FeedEntry } from "../../../src/feeds/feed.ts";
-import { digitalSourceType, jsonFeed } from "../../../src/feeds/json-feed.ts";
+import { jsonFeed } from "../../../src/feeds/json-feed.ts";
 import { fullEntry, sampleFeed, sparseEntry } from "./sample.ts";
 
 const only = (entry: FeedEntry) => JSON.parse(jsonFeed({ ...sampleFeed(), entries: [entry] })).items[0];
@@ -45,7 +45,7 @@ describe("JSON Feed 1.1, item", () => {
         reviewed: null,
         stale: false,
         original_url: "https://news.example/fr/articles/interpol-marrakech-2025",
-        digital_source_type: "trainedAlgorithmicMedia",
+        digital_source_type: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
         correction_note: "196, not 195.",
         rights: "© 2025 Dragoman",
         expires_at: "2026-11-25T00:00:00.000Z",
@@ -77,20 +77,5 @@ describe("JSON Feed 1.1, item", () => {
   it("mends lone surrogates and drops control characters, wherever they are", () => {
     const item = only({ ...sparseEntry(), title: "a\uD800b", html: "<p>\u0008C:\\users 😀</p>" });
     expect([item.title, item.content_html]).toEqual(["a\uFFFDb", "<p>C:\\users 😀</p>"]);
-  });
-});
-
-describe("digitalSourceType", () => {
-  const reviewed = { by: "Amina Benali", at: "2025-11-25T09:00:00.000Z" };
-  it.each([
-    ["a machine's text", { engines: ["deepl" as const], reviewed: null }, "trainedAlgorithmicMedia"],
-    ["a reviewed one", { engines: ["deepl" as const], reviewed }, "compositeWithTrainedAlgorithmicMedia"],
-    [
-      "one with a person's sentence in it",
-      { engines: ["deepl" as const, "person" as const], reviewed: null },
-      "compositeWithTrainedAlgorithmicMedia",
-    ],
-  ])("tells %s", (_, translation, expected) => {
-    expect(digitalSourceType(translation)).toBe(expected);
   });
 });

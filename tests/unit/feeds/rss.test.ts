@@ -47,6 +47,7 @@ describe("RSS 2.0, item", () => {
 <category>Police cooperation</category>
 <category>Maroc</category>
 <dc:rights>© 2025 Dragoman</dc:rights>
+<dcterms:provenance>engines=(deepl), translated_at="2025-11-25T08:29:58.000Z", source_language=fr, source_revision=2, digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"</dcterms:provenance>
 <description>More than 800 delegates are expected from 24 to 27 November.</description>
 <content:encoded><![CDATA[<p>Delegates from 196 countries have met in Marrakech.</p>
 <p>On the agenda: R&#x26;D, cooperation.</p>]]></content:encoded>

@@ -83,12 +83,16 @@ export function fullEntry(language: SampleLanguage = "en"): FeedEntry {
       language === "fr"
         ? null
         : {
-            original: { language: "fr", url: `${ORIGIN}/fr/articles/interpol-marrakech-2025` },
-            engines: ["deepl"],
-            sourceRevision: 2,
-            translatedAt: "2025-11-25T08:29:58.000Z",
-            reviewed: null,
-            stale: false,
+            originalUrl: `${ORIGIN}/fr/articles/interpol-marrakech-2025`,
+            provenance: {
+              source_language: "fr",
+              source_revision: 2,
+              engines: ["deepl"],
+              translated_at: "2025-11-25T08:29:58.000Z",
+              reviewed: null,
+              stale: false,
+              digital_source_type: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+            },
           },
   };
 }

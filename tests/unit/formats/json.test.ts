@@ -94,10 +94,17 @@ describe("an article as JSON", () => {
       "translated_at",
       "reviewed",
       "stale",
+      "digital_source_type",
     ]);
+    expect(translated.translation.digital_source_type).toBe(
+      "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    );
     const reviewed = { by: "L. Ferré", at: "2025-11-24T11:00:00.000Z" };
     const person = { ...arabic, translation: arabic.translation && { ...arabic.translation, reviewed } };
-    expect(JSON.parse(articleJson(person, publication)).translation.reviewed).toEqual(reviewed);
+    expect(JSON.parse(articleJson(person, publication)).translation).toMatchObject({
+      reviewed,
+      digital_source_type: "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia",
+    });
   });
 
   it("says when it expires", () => {

@@ -63,11 +63,20 @@ Notice.
 `);
   });
 
-  it("names a translation's engines, and leaves out what is not there", () => {
+  it("says where a translation comes from, and leaves out what is not there", () => {
     const frontMatter = /^---\n([\s\S]*?)\n---\n/.exec(articleMarkdown(arabic, publication, ""))?.[1] ?? "";
     const particulars = parse(frontMatter);
-    expect(particulars).toMatchObject({ language: "ar", engines: ["seed"] });
+    expect(particulars).toMatchObject({
+      language: "ar",
+      engines: ["seed"],
+      translated_at: "2025-11-24T10:05:00.000Z",
+      source_language: "fr",
+      source_revision: 1,
+      stale: false,
+      digital_source_type: "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    });
     expect(particulars).not.toHaveProperty("correction_note");
+    expect(particulars).not.toHaveProperty("reviewed");
   });
 
   it.each([

@@ -6,7 +6,7 @@ import { article } from "../translation/sample.ts";
 
 describe("an article as plain text", () => {
   it("has title, summary, byline, note, body, image, rights, notice and address", () => {
-    const notice = '<p><small>Traduit. <a href="https://news.example/fr/articles/sommet">Lire</a></small></p>';
+    const notice = "Traduit. Lire <https://news.example/fr/articles/sommet>";
     expect(articleText(ownRendition(article()), publication, notice)).toBe(`Sommet à Marrakech
 
 Trois jours de débats.
@@ -28,7 +28,7 @@ La salle du sommet (Photo MAP) https://a.example/i.png
 
 © Dragoman
 
-Traduit. Lire
+Traduit. Lire <https://news.example/fr/articles/sommet>
 
 https://news.example/fr/articles/sommet
 `);

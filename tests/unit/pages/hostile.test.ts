@@ -15,6 +15,7 @@ const ATTACKS = [
   `</title></style></aside><svg onload=alert(1)>`,
   `&lt;script&gt; &amp; \u2028\u2029 \${title} $& $1`,
   `\u202Eevil\u202C </bdi>`,
+  `\u2067</bdi>${"long ".repeat(200)}`,
 ];
 
 /** Every text that an editor, an engine or the configuration can put on a page. */

@@ -54,6 +54,7 @@ const Vars = z
     DAILY_CHARACTERS: z.coerce.number().int().nonnegative(),
     ON_DEMAND_DAYS: z.coerce.number().int().positive(),
     TRANSLATE_ON_PUBLISH: z.enum(["true", "false"]),
+    NOINDEX_UNREVIEWED: optional(list),
     EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
     DEEPL_API_URL: optional(engineUrl),
@@ -61,6 +62,10 @@ const Vars = z
   .refine((vars) => vars.EDITIONS.includes(vars.SOURCE_LANGUAGE), {
     message: "must be one of EDITIONS",
     path: ["SOURCE_LANGUAGE"],
+  })
+  .refine((vars) => (vars.NOINDEX_UNREVIEWED ?? []).every((edition) => vars.EDITIONS.includes(edition)), {
+    message: "must be some of EDITIONS",
+    path: ["NOINDEX_UNREVIEWED"],
   });
 
 /** Variables that cannot be used. The message names them and never their values. */
@@ -87,6 +92,7 @@ export function readConfig(env: Env & Secrets): Config {
       idAuthority: vars.ID_AUTHORITY,
       editions: vars.EDITIONS,
       sourceLanguage: vars.SOURCE_LANGUAGE,
+      noindexUnreviewed: vars.NOINDEX_UNREVIEWED ?? [],
     },
     budget: { dailyCharacters: vars.DAILY_CHARACTERS, onDemandDays: vars.ON_DEMAND_DAYS },
     translateOnPublish: vars.TRANSLATE_ON_PUBLISH === "true",

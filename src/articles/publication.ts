@@ -9,6 +9,8 @@ export interface Publication {
   editions: string[];
   /** The edition that a reader gets who asks for none of the others. */
   sourceLanguage: string;
+  /** Editions whose translations search engines are to leave out until a person has reviewed them. */
+  noindexUnreviewed?: string[];
 }
 
 /** Formats of an article's URL; the page has no extension. */

@@ -1,5 +1,6 @@
 import type { Image, Rendition } from "../articles/article.ts";
 import { labelled } from "../articles/labels.ts";
+import { isUnreviewed } from "../articles/provenance.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { bodyMarkup } from "./body.ts";
 import { moment, sameMinute } from "./dates.ts";
@@ -37,8 +38,14 @@ function head(rendition: Rendition, publication: Publication): Markup {
   const about = description(rendition);
   const canonical = canonicalUrl(rendition, publication);
   const meta = about === null ? NOTHING : html`<meta name="description" content="${about}">\n`;
-  return html`${meta}<link rel="canonical" href="${canonical}">
+  return html`${robots(rendition, publication)}${meta}<link rel="canonical" href="${canonical}">
 ${languageLinks(publication, (edition) => paths.article(edition, slug), paths.door(slug))}${formatLinks(publication, language, slug)}${feedDiscovery(publication, language)}${openGraph(rendition, publication, canonical, about)}${jsonLd(rendition, publication, about)}`;
+}
+
+/** What search engines may show of it, and whether at all. */
+function robots({ language, translation }: Rendition, { noindexUnreviewed = [] }: Publication): Markup {
+  const isLeftOut = translation !== null && isUnreviewed(translation) && noindexUnreviewed.includes(language);
+  return html`<meta name="robots" content="${isLeftOut ? "noindex" : "max-image-preview:large"}">\n`;
 }
 
 /** An original may have appeared elsewhere first; its translations have appeared here only. */
@@ -52,7 +59,7 @@ function main(rendition: Rendition): Markup {
   const { summary, rights } = rendition;
   return html`<article>
 <h1>${rendition.title}</h1>
-${summary === null ? NOTHING : html`<p class="lede">${summary}</p>\n`}${byline(rendition, m)}${translationNotice(rendition, m)}${correction(rendition, m)}${figure(rendition.image)}${bodyMarkup(rendition.body, m)}
+${summary === null ? NOTHING : html`<p class="lede">${summary}</p>\n`}${byline(rendition, m)}${translationNotice(rendition, m, comparison(rendition, m))}${correction(rendition, m)}${figure(rendition.image)}${bodyMarkup(rendition.body, m)}
 ${rights === null ? NOTHING : html`<p class="rights"><bdi>${rights}</bdi></p>\n`}${tagList(rendition, m)}</article>
 `;
 }
@@ -69,6 +76,11 @@ function byline({ authors, language, published_at, updated_at }: Rendition, m: M
 ${by}<p>${joined(dates, " · ")}</p>
 </div>
 `;
+}
+
+function comparison({ language, slug, translation }: Rendition, m: Messages): Markup {
+  if (translation?.engines.length === 0) return NOTHING;
+  return html` · <a class="compare" href="${paths.compare(language, slug)}">${m.compare}</a>`;
 }
 
 function correction({ correction_note, language }: Rendition, m: Messages): Markup {

@@ -4,7 +4,7 @@ import { withNotesAt } from "../articles/note-marks.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { paragraphHtml } from "../articles/render.ts";
 import { aligned } from "./align.ts";
-import { translationNotice } from "./disclosure.ts";
+import { byMachine, translationNotice } from "./disclosure.ts";
 import { ownName } from "./language-names.ts";
 import { html, type Markup, NOTHING, trusted } from "./markup.ts";
 import { type Messages, messagesFor } from "./messages.ts";
@@ -39,8 +39,17 @@ function rows(original: Rendition, translation: Rendition, m: Messages): Markup 
       : html`<div class="pair">${cell(left, original)}${cell(right, translation)}</div>\n`;
   const both = (of: (rendition: Rendition) => Markup | null) => pair(of(original), of(translation));
   const version = versionsOf(translation);
-  const several = (translation.translation?.engines.length ?? 0) > 1;
-  return html`${both(({ language }) => heading(language, version(language), original.slug, translation.language, m))}${both(({ title }) => html`<p class="title">${title}</p>`)}${both(({ summary }) => line(summary))}${both(({ correction_note }) => line(correction_note))}${both(({ image }) => line(image?.caption ?? null))}${aligned(original, translation).map(([left, right]) => pair(left && block(left, original), right && html`${block(right, translation)}${several ? maker(right, translation.language, m) : NOTHING}`))}`;
+  const paragraphs = aligned(original, translation).map(([left, right]) =>
+    pair(left && block(left, original), right && html`${block(right, translation)}${maker(right, translation, m)}`),
+  );
+  return html`${[
+    both(({ language }) => heading(language, version(language), translation, m)),
+    both(({ title }) => html`<p class="title">${title}</p>`),
+    both(({ summary }) => line(summary)),
+    both(({ correction_note }) => line(correction_note)),
+    both(({ image }) => line(image?.caption ?? null)),
+    ...paragraphs,
+  ]}`;
 }
 
 function cell(content: Markup | null, { language }: Rendition): Markup {
@@ -48,7 +57,7 @@ function cell(content: Markup | null, { language }: Rendition): Markup {
 }
 
 /** Whose column it is, with the way to its article. */
-function heading(language: string, version: string, slug: string, page: string, m: Messages): Markup {
+function heading(language: string, version: string | null, { slug, language: page }: Rendition, m: Messages): Markup {
   const voice = language === page ? ownVoice(page, m) : html` lang="${m.language}" dir="${direction(m.language)}"`;
   return html`<p><strong><a href="${paths.article(language, slug)}">${ownName(language)}</a></strong> <small${voice}>${version}</small></p>`;
 }
@@ -73,7 +82,8 @@ function block(paragraph: RenderedParagraph, { language, slug }: Rendition): Mar
   }
 }
 
-/** Where several engines had a hand in it, each paragraph says which. */
-function maker({ engine }: RenderedParagraph, language: string, m: Messages): Markup {
-  return engine === null ? NOTHING : html`<p><small${ownVoice(language, m)}>${m.engines[engine]}</small></p>`;
+/** A translation that machines made says which paragraphs a person wrote. */
+function maker({ engine }: RenderedParagraph, { translation, language }: Rendition, m: Messages): Markup {
+  if (engine !== "person" || translation === null || !byMachine(translation)) return NOTHING;
+  return html`<p><small${ownVoice(language, m)}>${m.humanTranslation}</small></p>`;
 }

@@ -121,6 +121,7 @@ function head(language: string, tag: Tag | null, publication: Publication): Mark
   const url = publication.origin + pathIn(language);
   return html`<link rel="canonical" href="${url}">
 ${languageLinks(publication, pathIn, tag === null ? "/" : null)}${feedDiscovery(publication, language, tag)}<meta property="og:type" content="website">
+<meta property="og:site_name" content="${publication.title}">
 <meta property="og:title" content="${tag === null ? publication.title : tag.label}">
 <meta property="og:url" content="${url}">
 <meta property="og:locale" content="${locale(language)}">

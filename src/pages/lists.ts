@@ -12,7 +12,7 @@ export function listed(pieces: readonly Markup[], m: Messages): Markup {
     formatters.set(m.locale, formatter);
   }
   let next = 0;
-  const parts = formatter.formatToParts(pieces.map(() => "")).map(({ type, value }) => {
+  const parts = formatter.formatToParts(pieces.map(() => "x")).map(({ type, value }) => {
     return type === "element" ? (pieces[next++] as Markup) : html`${value}`;
   });
   return html`${parts}`;

@@ -34,7 +34,6 @@ export interface Messages {
   skipToContent: string;
   languages: string;
   original: string;
-  comma: string;
   frontPage: string;
   by: string;
   published: string;

@@ -1,9 +1,10 @@
 import { type Publication, paths } from "../articles/publication.ts";
 import { duration } from "./dates.ts";
 import { languageName } from "./language-names.ts";
-import { html, type Markup, NOTHING } from "./markup.ts";
+import { html, type Markup, NOTHING, trusted } from "./markup.ts";
 import { type Messages, messagesFor, type ProblemKind } from "./messages.ts";
 import { shell } from "./shell.ts";
+import { waitingScript } from "./style.ts";
 import { voiceLanguage } from "./voice.ts";
 
 export interface ProblemPage {
@@ -20,7 +21,7 @@ export interface ProblemPage {
   retryAfter?: number | undefined;
 }
 
-/** Seconds between reloads of a page that waits for its translation, where the answer names none. */
+/** Seconds until a page that waits for its translation asks again, where the answer names none. */
 const RELOAD_SECONDS = 5;
 
 /**
@@ -53,10 +54,13 @@ function status({ status }: ProblemPage): Markup {
   return status < 400 ? NOTHING : html`<p class="when">${status}</p>\n`;
 }
 
-/** No script runs here, so the page asks for itself again. */
+/** The page becomes the article by itself; a reader without scripts sees it load again (WCAG 2.2.1 would have it still). */
 function refresh({ kind, retryAfter }: ProblemPage): Markup {
   if (kind !== "being-translated") return NOTHING;
-  return html`<meta http-equiv="refresh" content="${Math.max(2, Math.ceil(retryAfter ?? RELOAD_SECONDS))}">\n`;
+  const seconds = Math.max(2, Math.ceil(retryAfter ?? RELOAD_SECONDS));
+  return html`<noscript><meta http-equiv="refresh" content="${seconds}"></noscript>
+<script data-seconds="${seconds}">${trusted(waitingScript)}</script>
+`;
 }
 
 function waiting({ kind, retryAfter }: ProblemPage, m: Messages): Markup {

@@ -22,8 +22,8 @@ export interface Shell {
   pathIn: (language: string) => string;
   /** The tag whose page it is: the page then links its feeds, not the edition's. */
   tag: Tag | null;
-  /** What each edition's version of the article is, in a few words; null where there is no article. */
-  versions: ((edition: string) => string) | null;
+  /** What each edition's version of the article is, in a few words, if they are known; null where there is no article. */
+  versions: ((edition: string) => string | null) | null;
   /** On a front page the publication's name is the page's heading. */
   nameIsHeading: boolean;
 }
@@ -67,7 +67,8 @@ function switcher({ edition: current, publication, pathIn, versions }: Shell, m:
   const items = publication.editions.map((edition) => {
     const own = html`lang="${edition}" hreflang="${edition}" dir="${direction(edition)}"`;
     const here = edition === current ? html` aria-current="true"` : NOTHING;
-    const mark = versions === null ? NOTHING : html` <small>${versions(edition)}</small>`;
+    const version = versions?.(edition) ?? null;
+    const mark = version === null ? NOTHING : html` <small>${version}</small>`;
     return html`<li><a href="${pathIn(edition)}" ${own}${here}>${ownName(edition)}</a>${mark}</li>\n`;
   });
   return html`<nav aria-label="${m.languages}"><ul class="row">

@@ -12,7 +12,7 @@ export const style = `
 }
 [lang] {
   --text: "Source Serif 4", Charter, "Iowan Old Style", Georgia, "Noto Serif", serif;
-  --words: system-ui, "Segoe UI", Roboto, "Noto Sans", "Open Sans", sans-serif;
+  --words: "Segoe UI", Roboto, "Noto Sans", "Open Sans", system-ui, sans-serif;
   --leading: 1.6;
 }
 @media (prefers-color-scheme: dark) {
@@ -38,7 +38,8 @@ bdi, time { unicode-bidi: isolate; }
 sup { line-height: 0; unicode-bidi: isolate; }
 .skip { position: absolute; inset-block-start: -10rem; inset-inline-start: .5rem; padding: .5rem 1rem; background: var(--paper); }
 .skip:focus { inset-block-start: .5rem; }
-.masthead, footer, main { max-inline-size: 58rem; margin-inline: auto; padding-inline: 1.25rem; }
+main { max-inline-size: 58rem; margin-inline: auto; padding-inline: 1.25rem; }
+.masthead, footer { padding-inline: max(1.25rem, (100% - 55.5rem) / 2); }
 .masthead {
   display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .5rem 2rem;
   padding-block: 1rem .75rem; border-block-end: 1px solid var(--line);
@@ -48,15 +49,17 @@ sup { line-height: 0; unicode-bidi: isolate; }
 ul.row { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding: 0; list-style: none; }
 .masthead li, .masthead li a { display: inline-block; }
 .row a { padding-block: .2rem; }
-.masthead small { display: block; line-height: 1.3; }
+.masthead li { line-height: 1.4; }
+.masthead small { display: block; }
 [aria-current] { color: inherit; font-weight: bold; text-decoration: none; }
 small, nav, .byline, .when, figcaption, .rights, .tags, .turn, [role="note"] { font-family: var(--words); font-size: .85rem; }
-nav [lang] { font-family: var(--words); }
+nav [lang] { font: inherit; font-family: var(--words); }
 nav small { font-size: .75rem; }
 small, .byline, .when, figcaption, .rights { color: var(--soft); }
 main { padding-block: 1.75rem 3rem; }
 main:focus { outline: none; }
 main.text { max-inline-size: min(68ch, 36em); }
+main.text:lang(ar) { max-inline-size: 31em; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
 :is(h1, h2, h3, h4, h5, h6):lang(ar) { line-height: 1.5; }
 h1 { margin-block: 0 1rem; font-size: clamp(1.65rem, 1.2rem + 2.2vw, 2.4rem); }
@@ -82,7 +85,6 @@ table { border-collapse: collapse; }
 td, th { padding: .4rem .75rem; border-block-end: 1px solid var(--line); text-align: start; vertical-align: baseline; }
 pre { direction: ltr; padding: .75rem; background: var(--panel); white-space: pre-wrap; }
 hr { margin-block: 2rem 1rem; border: 0; border-block-start: 1px solid var(--line); }
-[role="doc-backlink"] { text-decoration: none; }
 :target { background: var(--panel); }
 .tags { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin-block-start: 2rem; }
 .topics { margin-block-end: 1.5rem; padding-block-end: .75rem; border-block-end: 1px solid var(--line); }
@@ -91,6 +93,7 @@ hr { margin-block: 2rem 1rem; border: 0; border-block-start: 1px solid var(--lin
 .entries li:first-child { padding-block-start: 0; }
 .entries article { display: grid; gap: .5rem 1.5rem; }
 .entries h2 { margin: 0; }
+.entries h2, .entries p { max-inline-size: 38em; }
 .entries h2 a { color: inherit; text-decoration: none; }
 .entries h2 a:hover { text-decoration: underline; }
 .entries p { margin-block: .4rem 0; }
@@ -105,7 +108,7 @@ hr { margin-block: 2rem 1rem; border: 0; border-block-start: 1px solid var(--lin
 .ways a { display: inline-block; padding-block: .35rem; }
 .pair { display: grid; gap: .25rem 2.5rem; padding-block: .75rem; border-block-end: 1px solid var(--line); }
 .pair > * { min-inline-size: 0; }
-.pair > * > * { margin-block: 0; }
+.pair > * > *, .pair blockquote p { margin-block: 0; }
 .pair .title { font-size: 1.35rem; font-weight: bold; line-height: 1.4; }
 .pair > :first-child { color: var(--soft); }
 @media (min-width: 700px) {
@@ -118,7 +121,7 @@ footer nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: b
   :root {
     --ink: #000; --soft: #333; --paper: #fff; --panel: #fff; --line: #999; --link: #000; --mark: #000; font-size: 11pt;
   }
-  nav, .skip, .tags, .compare { display: none; }
+  nav, footer, .skip, .tags, .turn, .compare { display: none; }
   .masthead, main, main.text { max-inline-size: none; padding-inline: 0; }
   h1, h2, h3, figure, .pair, [role="note"], tr { break-inside: avoid; }
   h1, h2, h3 { break-after: avoid; }
@@ -126,7 +129,19 @@ footer nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: b
 }
 `.replace(/\s+/g, " ");
 
-const hash = createHash("sha256").update(style).digest("base64");
+const hash = (text: string) => createHash("sha256").update(text).digest("base64");
+
+/**
+ * Whether the article is there now, asked behind the reader's back: nothing moves and nothing is lost until it is. The
+ * only script there is, on the page that waits for a translation; without it that page loads itself again.
+ */
+export const waitingScript = `{
+  const { seconds } = document.currentScript.dataset;
+  const ask = () => fetch(location.pathname, { method: "HEAD", cache: "no-store" })
+    .then(({ status }) => status === 503 ? wait() : location.reload(), wait);
+  const wait = () => { setTimeout(ask, seconds * 1000); };
+  wait();
+}`.replace(/\s+/g, " ");
 
 /**
  * The pages' Content-Security-Policy. It allows no script at all. JSON-LD needs no permission: a script
@@ -135,9 +150,12 @@ const hash = createHash("sha256").update(style).digest("base64");
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  `style-src 'sha256-${hash}'`,
+  `style-src 'sha256-${hash(style)}'`,
   "img-src http: https:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** The policy of the page that waits: its one script, and nothing to ask but where it comes from. */
+export const waitingPolicy = `${contentSecurityPolicy}; script-src 'sha256-${hash(waitingScript)}'; connect-src 'self'`;

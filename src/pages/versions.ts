@@ -7,7 +7,7 @@ import { type Messages, messagesFor } from "./messages.ts";
  * alone: another's counts as a machine's, as most are, until its own page says better. The other way round a machine's
  * text would be called a person's.
  */
-export function versionsOf({ language, original, translation }: Rendition): (edition: string) => string {
+export function versionsOf({ language, original, translation }: Rendition): (edition: string) => string | null {
   const m = messagesFor(language);
   return (edition) => {
     if (edition === original.language) return m.original;
@@ -15,8 +15,9 @@ export function versionsOf({ language, original, translation }: Rendition): (edi
   };
 }
 
-/** In a few words who made a translation. */
-export function versionName(translation: Provenance, m: Messages): string {
+/** In a few words who made a translation; null where there was nothing to translate. */
+export function versionName(translation: Provenance, m: Messages): string | null {
+  if (translation.engines.length === 0) return null;
   if (!byMachine(translation)) return m.humanTranslation;
   return translation.reviewed === null ? m.machineTranslation : m.reviewedTranslation;
 }

@@ -14,6 +14,7 @@ import { articleMarkdown } from "../../src/formats/markdown.ts";
 import { articleText } from "../../src/formats/plain-text.ts";
 import { withdrawnJson } from "../../src/formats/withdrawn.ts";
 import { articlePage } from "../../src/pages/article-page.ts";
+import { comparePage } from "../../src/pages/compare-page.ts";
 import { feedNotice, plainNotice } from "../../src/pages/disclosure.ts";
 import { feedWords } from "../../src/pages/feed-words.ts";
 import { archivePage, frontPage } from "../../src/pages/front-page.ts";
@@ -122,6 +123,7 @@ function everythingRendered(rendition: Rendition): string[] {
   const sections = [{ language, entries: [rendition] }];
   return [
     articlePage(rendition, publication),
+    comparePage(original, rendition, publication),
     articleJson(rendition, publication),
     articleText(rendition, publication, plainNotice(rendition, publication.origin, m)),
     articleMarkdown(rendition, publication, feedNotice(rendition, publication.origin, m)),

@@ -10,7 +10,6 @@ export const ar: Messages = {
   skipToContent: "انتقل إلى المحتوى",
   languages: "اللغات",
   original: "النص الأصلي",
-  comma: "، ",
   frontPage: "إلى الصفحة الرئيسية",
   by: "بقلم",
   published: "نُشر في",

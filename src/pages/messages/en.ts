@@ -10,7 +10,6 @@ export const en: Messages = {
   skipToContent: "Skip to content",
   languages: "Languages",
   original: "Original",
-  comma: ", ",
   frontPage: "Go to the front page",
   by: "By",
   published: "Published",

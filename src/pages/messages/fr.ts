@@ -10,7 +10,6 @@ export const fr: Messages = {
   skipToContent: "Aller au contenu",
   languages: "Langues",
   original: "Original",
-  comma: ", ",
   frontPage: "Aller à la une",
   by: "Par",
   published: "Publié le",

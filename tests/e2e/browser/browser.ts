@@ -15,6 +15,7 @@ const LEFT_OUT = ["--single-process", "--disable-web-security", "--allow-running
 /** A real browser from npm alone, with the faces that a reader's system has. */
 export async function openBrowser(): Promise<Browser> {
   if (!existsSync(FOLDER)) await unpack();
+  chromium.setGraphicsMode = false; // Nothing here is drawn in three dimensions.
   return playwright.launch({
     args: chromium.args.filter((arg) => !LEFT_OUT.includes(arg)),
     executablePath: join(FOLDER, "chromium"),

@@ -91,7 +91,7 @@ hr { margin-block: 2rem 1rem; border: 0; border-block-start: 1px solid var(--lin
 .entries { margin: 0; padding: 0; list-style: none; }
 .entries li { padding-block: 1.25rem; border-block-end: 1px solid var(--line); }
 .entries li:first-child { padding-block-start: 0; }
-.entries article { display: grid; gap: .5rem 1.5rem; }
+.entries article { display: grid; grid-template-columns: minmax(0, 1fr); gap: .5rem 1.5rem; }
 .entries h2 { margin: 0; }
 .entries h2, .entries p { max-inline-size: 38em; }
 .entries h2 a { color: inherit; text-decoration: none; }
@@ -99,7 +99,7 @@ hr { margin-block: 2rem 1rem; border: 0; border-block-start: 1px solid var(--lin
 .entries p { margin-block: .4rem 0; }
 .entries img { inline-size: 100%; block-size: auto; aspect-ratio: 3 / 2; object-fit: cover; }
 @media (min-width: 40rem) {
-  .entries .pictured { grid-template-columns: 1fr 13rem; }
+  .entries .pictured { grid-template-columns: minmax(0, 1fr) 13rem; }
   .entries li:first-child .pictured { grid-template-columns: 1fr 1fr; }
   .entries li:first-child h2 { font-size: 1.9rem; }
 }

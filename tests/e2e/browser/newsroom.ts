@@ -18,7 +18,9 @@ export interface Newsroom {
   deepl: FakeDeepL;
   browser: Browser;
   put(slug: string, draft: object): Promise<void>;
-  /** A page of a browser that has never been here; pictures come from no network. */
+  /** Has the page's pictures come from here, not from a network. */
+  picture(page: Page): Promise<void>;
+  /** A page of a browser that has never been here. */
   visit(path: string, options?: BrowserContextOptions): Promise<Page>;
   stop(): Promise<void>;
 }
@@ -45,11 +47,14 @@ export async function openNewsroom(): Promise<Newsroom> {
     deepl,
     browser,
     put: (slug, draft) => desk("PUT", slug, draft),
-    visit: async (path, options) => {
-      const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage();
+    picture: async (page) => {
       await page.route(/^https:\/\/images\.example\//, (route) =>
         route.fulfill({ contentType: "image/svg+xml", body: PICTURE }),
       );
+    },
+    visit: async (path, options) => {
+      const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage();
+      await newsroom.picture(page);
       await page.goto(server.url + path);
       return page;
     },

@@ -93,7 +93,7 @@ describe("an Arabic page", () => {
     const ratio = async (selector: string) =>
       Number.parseFloat(await css(page, selector, "lineHeight")) /
       Number.parseFloat(await css(page, selector, "fontSize"));
-    expect(await ratio("main article > p")).toBeGreaterThan(1.8);
+    expect(await ratio("main article > p:not(.lede)")).toBeGreaterThan(1.8);
     // The name of the publication stands where reading begins, and a note's border too.
     expect((await page.locator(".name").boundingBox())?.x).toBeGreaterThan(640);
     expect(Number.parseFloat(await css(page, "aside", "borderRightWidth"))).toBeGreaterThan(0);
@@ -168,7 +168,7 @@ it("asks for nothing but itself and its pictures, breaks no rule of its own poli
   const [asked, said]: string[][] = [[], []];
   page.on("request", (request) => asked?.push(request.url()));
   page.on("console", (message) => said?.push(message.text()));
-  await page.route(/images\.example/, (route) => route.fulfill({ contentType: "image/svg+xml", body: "<svg/>" }));
+  await newsroom.picture(page);
   await page.addInitScript(`
     globalThis.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
@@ -215,9 +215,11 @@ describe("with the keyboard alone", () => {
 
   it("a reader opens the first story of the front page", async () => {
     const page = await newsroom.visit("/en/");
-    await page.locator("h2 a").first().focus();
+    const first = page.locator("h2 a").first();
+    const title = await first.innerText();
+    await first.focus();
     await Promise.all([page.waitForURL(/\/articles\//), page.keyboard.press("Enter")]);
-    expect(await page.locator("h1").innerText()).toContain("Tadla’s old");
+    expect(await page.locator("h1").innerText()).toBe(title);
   });
 });
 

@@ -51,9 +51,9 @@ ul.row { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding
 .row a { padding-block: .2rem; }
 .masthead li { line-height: 1.4; }
 .masthead small { display: block; }
-[aria-current] { color: inherit; font-weight: bold; text-decoration: none; }
 small, nav, .byline, .when, figcaption, .rights, .tags, .turn, [role="note"] { font-family: var(--words); font-size: .85rem; }
 nav [lang] { font: inherit; font-family: var(--words); }
+nav [aria-current] { color: inherit; font-weight: bold; text-decoration: none; }
 nav small { font-size: .75rem; }
 small, .byline, .when, figcaption, .rights { color: var(--soft); }
 main { padding-block: 1.75rem 3rem; }

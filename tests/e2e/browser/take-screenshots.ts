@@ -52,6 +52,8 @@ try {
     for (const [name, path] of PAGES) {
       if (language === "fr" && OF_TRANSLATIONS.includes(name)) continue;
       const page = await newsroom.visit(`/${language}/${path}`);
+      // A page that waits is to stay as it is.
+      await page.route("**", (route) => (route.request().method() === "HEAD" ? route.abort() : route.fallback()));
       for (const colorScheme of ["light", "dark"] as const) {
         for (const width of [320, 1280]) {
           await page.emulateMedia({ colorScheme });

@@ -35,7 +35,7 @@ export default defineConfig({
           // A machine that does other things too is slow, not wrong.
           testTimeout: 30_000,
           isolate: false,
-          maxWorkers: 1,
+          maxWorkers: 2,
         },
       },
       {

@@ -18,6 +18,7 @@ const USAGE = `npm start [-- options]: Dragoman on this machine, with no account
 
   --port N          port (default 8787)
   --persist-to DIR  folder of its state (default .wrangler/state)
+  --empty           without the seed, as for an export that is to be taken back
   --help
 
 EDITOR_TOKEN, DEEPL_API_KEY and DEEPL_API_URL are read from the environment, else from .dev.vars.`;
@@ -33,6 +34,7 @@ async function main(args: string[]): Promise<number> {
   const options = {
     port: { type: "string", default: "8787" },
     "persist-to": { type: "string", default: DEFAULT_STATE },
+    empty: { type: "boolean", default: false },
   } as const;
   const read = readFlags(args, options, USAGE);
   if (!read.ok) {
@@ -49,10 +51,10 @@ async function main(args: string[]): Promise<number> {
     console.error(taken);
     return 1;
   }
-  return run(port, resolve(read.flags["persist-to"]));
+  return run(port, resolve(read.flags["persist-to"]), read.flags.empty);
 }
 
-async function run(port: number, stateDirectory: string): Promise<number> {
+async function run(port: number, stateDirectory: string, isEmpty: boolean): Promise<number> {
   const lock = lockState(stateDirectory);
   if (!lock.ok) {
     console.error(lock.error);
@@ -75,7 +77,7 @@ async function run(port: number, stateDirectory: string): Promise<number> {
   const devVars = join(PROJECT, ".dev.vars");
   if (ensureDevVars(devVars) === "created") console.log(`Wrote ${devVars} with a random EDITOR_TOKEN.`);
   const secrets = effectiveSecrets(textOf(devVars), process.env);
-  if (!(await seeded(stateDirectory))) return 1;
+  if (!isEmpty && !(await seeded(stateDirectory))) return 1;
   if (stopping) return 0;
   writePrivate(envFile, formatEnvFile(secrets));
 

@@ -9,6 +9,8 @@ export interface PullPorts {
   settings: Settings;
   now: () => number;
   changesSince(cursor: string | null): Promise<Changes>;
+  /** Runs what applies some changes as one transaction. */
+  together(write: () => void): void;
   /** Applies one change and runs `advance` in the same transaction. */
   apply(change: Change, advance: () => void): void;
   /** The log is another one than the cursor was of: every change is to be heard again. */
@@ -69,10 +71,22 @@ export class LogPuller {
         this.restart();
         continue;
       }
-      for (const change of changes) {
-        this.#ports.apply(change, () => this.#ports.settings.set("cursor", change.cursor));
-      }
+      this.#apply(changes);
       behind = changes.length > 0 && this.heard() < head;
+    }
+  }
+
+  /** All at once, which is what an import needs; where one cannot be applied, those before it are. */
+  #apply(changes: Change[]): void {
+    const apply = (change: Change) =>
+      this.#ports.apply(change, () => this.#ports.settings.set("cursor", change.cursor));
+    try {
+      this.#ports.together(() => {
+        for (const change of changes) apply(change);
+      });
+    } catch (error) {
+      if (changes.length === 1) throw error;
+      for (const change of changes) apply(change);
     }
   }
 

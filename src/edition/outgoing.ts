@@ -11,6 +11,12 @@ import type { Line, Timeline } from "./timeline.ts";
 const SITEMAP_WITHIN_MS = 60_000;
 const MEMORY_WITHIN_MS = 15_000;
 
+/** What a front is told: whether its content changed, and whether that is a withdrawal. */
+interface Told {
+  content: boolean;
+  urgent: boolean;
+}
+
 export interface OutgoingPorts {
   language: () => string;
   schedule: Schedule;
@@ -24,6 +30,8 @@ export interface OutgoingPorts {
 export class Outgoing {
   readonly #ports: OutgoingPorts;
   #isPushing = false;
+  /** Fronts to be told at the end of `together`, and how; null outside of it. */
+  #fronts: Map<number, Told> | null = null;
 
   constructor(ports: OutgoingPorts) {
     this.#ports = ports;
@@ -44,13 +52,25 @@ export class Outgoing {
     for (const name of [...(rendition ? [slug] : []), ...aliases]) {
       this.#put(keys.rendition(language, name), now(), urgent);
     }
-    for (const [line, content] of lines) this.#oweFront(timeline.byNumber(line), content, urgent);
+    for (const [line, content] of lines) this.#tell(line, { content, urgent });
     const own = rendition && timeline.places(slug).find(({ tag }) => tag === "");
     if (own) {
       const part = sitemapPart(own.entry);
       this.#ports.parts.touch("sitemap", part, now());
       this.#put(keys.sitemap(language, part), now() + (urgent ? 0 : SITEMAP_WITHIN_MS), false);
     }
+  }
+
+  /** Runs changes that commit together: each front is told once, however many of them it has. */
+  together(write: () => void): void {
+    const fronts = new Map<number, Told>();
+    this.#fronts = fronts;
+    try {
+      write();
+    } finally {
+      this.#fronts = null;
+    }
+    for (const [line, told] of fronts) this.#tell(line, told);
   }
 
   /** A front that KV has to know though nothing changed: else every reader would come to the object. */
@@ -79,6 +99,15 @@ export class Outgoing {
       this.#isPushing = false;
       void this.#ports.schedule.run();
     });
+  }
+
+  #tell(line: number, { content, urgent }: Told): void {
+    if (this.#fronts === null) {
+      this.#oweFront(this.#ports.timeline.byNumber(line), content, urgent);
+      return;
+    }
+    const told = this.#fronts.get(line);
+    this.#fronts.set(line, { content: content || !!told?.content, urgent: urgent || !!told?.urgent });
   }
 
   /** Only if its content changed, or how many of the newest articles it lacks, or KV never had one. */

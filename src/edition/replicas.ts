@@ -135,10 +135,24 @@ export class Replicas {
     if (row.rendition !== null) {
       const state = row.state === "ready" ? "ready" : "stale";
       const value = `{"state":"ready","places":${places},"rendition":${row.rendition}}`;
-      return replica(value, { version, changedAt, id, state, ...expiry(row.expires_at), ...provenance(row.rendition) });
+      return replica(value, {
+        version,
+        changedAt,
+        id,
+        state,
+        ...expiry(row.expires_at),
+        ...this.#provenance(row, row.rendition),
+      });
     }
     const state = row.state === "withdrawn" ? "withdrawn" : "pending";
     return replica(`{"state":"${state}","places":${places},"slug":"${slug}"}`, { version, changedAt, id, state });
+  }
+
+  /** An original is not even read for it. */
+  #provenance({ source_language }: RenditionRow, rendition: string): Pick<ReplicaMetadata, "translation"> {
+    if (source_language === this.#ports.language()) return {};
+    const { translation } = JSON.parse(rendition) as Rendition;
+    return translation === null ? {} : { translation: packedProvenance(translation) };
   }
 
   #places(slug: string): PlaceValue[] {
@@ -176,11 +190,6 @@ function suffix(line: Line | null): string {
 
 function expiry(expiresAt: number | null): Pick<ReplicaMetadata, "expiresAt"> {
   return expiresAt === null ? {} : { expiresAt };
-}
-
-function provenance(rendition: string): Pick<ReplicaMetadata, "translation"> {
-  const { translation } = JSON.parse(rendition) as Rendition;
-  return translation === null ? {} : { translation: packedProvenance(translation) };
 }
 
 /** The key of an article's place in the sitemap. */

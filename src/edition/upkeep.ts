@@ -35,6 +35,7 @@ export class Upkeep {
       settings: of.settings,
       now: ports.now,
       changesSince: ports.changesSince,
+      together: (write) => of.commit(() => of.outgoing.together(write)),
       apply: (change, advance) => this.#apply(change, advance),
       restart: () => of.renditions.forgetSequences(),
     });

@@ -10,14 +10,22 @@ export interface Server {
 }
 
 /** The service on a port of its own, once it answers. */
-export async function start(persistTo: string, env: Record<string, string> = {}): Promise<Server> {
+export async function start(
+  persistTo: string,
+  env: Record<string, string> = {},
+  flags: string[] = [],
+): Promise<Server> {
   const port = await freePort();
   // What `npm start` runs, without npm in between: npm tells of a Ctrl-C as of a crash.
-  const child = spawn(process.execPath, ["src/cli/start.ts", "--port", String(port), "--persist-to", persistTo], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
+  const child = spawn(
+    process.execPath,
+    ["src/cli/start.ts", "--port", String(port), "--persist-to", persistTo, ...flags],
+    {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    },
+  );
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   const url = `http://localhost:${port}`;

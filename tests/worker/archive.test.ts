@@ -2,7 +2,7 @@ import { reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
-import { edition, get, ORIGIN, put, withdraw } from "./support/desk.ts";
+import { desk, edition, get, ORIGIN, put, withdraw } from "./support/desk.ts";
 import { settle } from "./support/fake-engine.ts";
 
 afterEach(reset);
@@ -10,8 +10,18 @@ afterEach(reset);
 const FILES = ["rss.xml", "atom.xml", "feed.json", ""];
 
 async function publish(from: number, to: number): Promise<void> {
-  for (let i = from; i <= to; i++)
-    await put(`n${i}`, { title: `Numéro ${i}`, body_text: `Le texte du numéro ${i}, assez long.` });
+  const lines = Array.from({ length: to - from + 1 }, (_, i) => {
+    const body_text = `Le texte du numéro ${from + i}, assez long.`;
+    const published_at = new Date(Date.UTC(2025, 0, 1, 0, from + i)).toISOString();
+    return JSON.stringify({
+      slug: `n${from + i}`,
+      language: "fr",
+      title: `Numéro ${from + i}`,
+      body_text,
+      published_at,
+    });
+  });
+  await (await desk("POST", "/api/import", lines.join("\n"), { "content-type": "application/x-ndjson" })).bytes();
   await settle("fr");
 }
 

@@ -55,6 +55,11 @@ export class Corpus {
     );
   }
 
+  content(i: number): Content {
+    const tags = this.tags(i);
+    return this.#filled({ ...this.#of(i).content, tags, tag_labels: labels(tags) }, i);
+  }
+
   article(i: number): Article {
     return this.#filled(this.#article(i), i);
   }

@@ -14,8 +14,8 @@ export interface KvCounts {
 
 /**
  * KV on loopback, in the bench's own process, so that what it costs is not counted as the Worker's.
- * Answers what a runtime's KV binding asks. Values lie deflated in a file: a hundred thousand articles
- * are more than memory should hold.
+ * Answers what a runtime's KV binding asks. Values lie in a file, those that were there from the
+ * beginning deflated: a hundred thousand articles are more than memory should hold.
  */
 export class Kv {
   readonly #db: DatabaseSync;
@@ -27,7 +27,7 @@ export class Kv {
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
     this.#db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
-    this.#db.exec("CREATE TABLE kv (key TEXT PRIMARY KEY, metadata TEXT, bytes INTEGER, value BLOB)");
+    this.#db.exec("CREATE TABLE kv (key TEXT PRIMARY KEY, metadata TEXT, bytes INTEGER, deflated INTEGER, value BLOB)");
   }
 
   async start(): Promise<string> {
@@ -46,7 +46,10 @@ export class Kv {
   /** Lays down keys before anybody asks. */
   fill(entries: Iterable<Entry>): void {
     this.#db.exec("BEGIN");
-    for (const { key, value, metadata } of entries) this.#put(key, JSON.stringify(metadata), Buffer.from(value));
+    for (const { key, value, metadata } of entries) {
+      const bytes = Buffer.from(value);
+      this.#put(key, JSON.stringify(metadata), bytes, deflateRawSync(bytes, { level: 1 }));
+    }
     this.#db.exec("COMMIT");
   }
 
@@ -64,6 +67,24 @@ export class Kv {
     };
   }
 
+  /** A value as it lies there, for who fills objects. */
+  text(key: string): string | null {
+    const row = this.#find(key);
+    return row && String(row.value);
+  }
+
+  /** As much of the runtime's binding as a walk needs. */
+  namespace(): KVNamespace {
+    const list = async ({ prefix, cursor, limit }: { prefix: string; cursor: string | null; limit: number }) => {
+      const { keys, ...rest } = this.#page(prefix, cursor, limit);
+      return {
+        keys: keys.map(({ key, metadata }) => ({ name: key, metadata: JSON.parse(metadata ?? "null") })),
+        ...rest,
+      };
+    };
+    return { list, get: async (key: string) => this.text(key) } as unknown as KVNamespace;
+  }
+
   /** Resolves with the next put of a key. */
   put(key: string): Promise<void> {
     return new Promise((resolve) => this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), resolve]));
@@ -76,10 +97,10 @@ export class Kv {
     }
   }
 
-  #put(key: string, metadata: string | null, value: Buffer): void {
+  #put(key: string, metadata: string | null, value: Buffer, deflated: Buffer | null = null): void {
     this.#db
-      .prepare("INSERT OR REPLACE INTO kv (key, metadata, bytes, value) VALUES (?, ?, ?, ?)")
-      .run(key, metadata, value.byteLength, deflateRawSync(value, { level: 1 }));
+      .prepare("INSERT OR REPLACE INTO kv (key, metadata, bytes, deflated, value) VALUES (?, ?, ?, ?, ?)")
+      .run(key, metadata, value.byteLength, deflated === null ? 0 : 1, deflated ?? value);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -103,9 +124,11 @@ export class Kv {
   }
 
   #find(key: string): { metadata: string | null; value: Buffer } | null {
-    const row = this.#db.prepare("SELECT metadata, value FROM kv WHERE key = ?").get(key);
+    const row = this.#db.prepare("SELECT metadata, deflated, value FROM kv WHERE key = ?").get(key);
     if (row === undefined) return null;
-    return { metadata: row["metadata"] as string | null, value: inflateRawSync(row["value"] as Uint8Array) };
+    const value = row["value"] as Uint8Array;
+    const metadata = row["metadata"] as string | null;
+    return { metadata, value: row["deflated"] === 1 ? inflateRawSync(value) : Buffer.from(value) };
   }
 
   #bulk(
@@ -125,21 +148,21 @@ export class Kv {
 
   #list(query: URLSearchParams, response: ServerResponse): void {
     this.#counts.lists++;
-    const prefix = query.get("prefix") ?? "";
     const limit = Number(query.get("key_count_limit") ?? 1_000);
-    const after = query.get("cursor") ?? prefix;
+    const { keys, ...rest } = this.#page(query.get("prefix") ?? "", query.get("cursor"), limit);
+    const named = keys.map(({ key, metadata }) => ({ name: key, ...(metadata !== null && { metadata }) }));
+    response.end(JSON.stringify({ keys: named, ...rest, cacheStatus: null }));
+  }
+
+  #page(prefix: string, cursor: string | null, limit: number) {
     const rows = this.#db
-      .prepare("SELECT key, metadata FROM kv WHERE key > ? AND key < ? ORDER BY key LIMIT ?")
-      .all(after, `${prefix}\u{7f}`, limit + 1) as { key: string; metadata: string | null }[];
-    // The cursor is exclusive; the prefix itself is a key of its own: `front/en`.
-    if (!query.has("cursor")) {
-      const own = this.#db.prepare("SELECT key, metadata FROM kv WHERE key = ?").get(prefix);
-      if (own !== undefined) rows.unshift(own as (typeof rows)[number]);
-    }
-    const page = rows.slice(0, limit);
-    const keys = page.map(({ key, metadata }) => ({ name: key, ...(metadata !== null && { metadata }) }));
-    const rest = rows.length > limit ? { list_complete: false, cursor: page.at(-1)?.key } : { list_complete: true };
-    response.end(JSON.stringify({ keys, ...rest, cacheStatus: null }));
+      .prepare(
+        `SELECT key, metadata FROM kv WHERE key ${cursor === null ? ">=" : ">"} ? AND key < ? ORDER BY key LIMIT ?`,
+      )
+      .all(cursor ?? prefix, `${prefix}\u{7f}`, limit + 1) as { key: string; metadata: string | null }[];
+    const keys = rows.slice(0, limit);
+    if (rows.length <= limit) return { keys, list_complete: true };
+    return { keys, list_complete: false, cursor: keys.at(-1)?.key };
   }
 }
 

@@ -7,7 +7,8 @@ import type { Rebuilt } from "./rebuild.ts";
 /** Everything that was measured at one size. */
 export interface Result {
   n: number;
-  rebuilt: Rebuilt;
+  /** Null where it was left out. */
+  rebuilt: Rebuilt | null;
   /** Bytes of each object's database after the rebuild. */
   sizes: Record<string, number>;
   kv: { keys: number; bytes: number };
@@ -75,10 +76,14 @@ function rowsOf({ published, read, sizes }: Result): Row[] {
     ),
     { what: "KV: KB for each article", of: (r) => r.kv.bytes / r.n / 1000 },
     { what: "KV: keys for each article", of: (r) => r.kv.keys / r.n, digits: 2 },
-    { what: "cold rebuild: Newsroom, s", of: (r) => r.rebuilt.newsroom, ratio: false },
-    { what: "cold rebuild: editions, s", of: (r) => r.rebuilt.editions, ratio: false },
-    { what: "cold rebuild: all compared, s", of: (r) => r.rebuilt.compared, ratio: false },
-    { what: "cold rebuild: CPU for each article, ms", of: (r) => (r.rebuilt.cpu * 1000) / r.n, digits: 2 },
+    { what: "cold rebuild: Newsroom, s", of: (r) => r.rebuilt?.newsroom ?? Number.NaN, ratio: false },
+    { what: "cold rebuild: editions, s", of: (r) => r.rebuilt?.editions ?? Number.NaN, ratio: false },
+    { what: "cold rebuild: all compared, s", of: (r) => r.rebuilt?.compared ?? Number.NaN, ratio: false },
+    {
+      what: "cold rebuild: CPU for each article, ms",
+      of: (r) => ((r.rebuilt?.cpu ?? Number.NaN) * 1000) / r.n,
+      digits: 2,
+    },
     { what: "memory of the runtime, MiB", of: (r) => r.memory, digits: 0, ratio: false },
   ];
 }

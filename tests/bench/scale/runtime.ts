@@ -34,7 +34,7 @@ export class Runtime {
   }
 
   static async start(parts: RuntimeParts, folder: string): Promise<Runtime> {
-    await mkdir(join(folder, "objects"));
+    await mkdir(join(folder, "objects"), { recursive: true });
     const config = join(folder, "scale.capnp");
     await writeFile(config, configOf(parts, folder));
     const workerd = createRequire(import.meta.url)("workerd").default as string;

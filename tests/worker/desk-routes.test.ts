@@ -1,0 +1,69 @@
+import { reset } from "cloudflare:test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { desk, problem, put } from "./support/desk.ts";
+
+beforeAll(async () => {
+  await put("mer", {});
+});
+afterAll(reset);
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+const ROUTES: [path: string, allow: string][] = [
+  ["/api/articles", "GET, HEAD, POST"],
+  ["/api/articles/mer", "GET, HEAD, PUT, PATCH, DELETE"],
+  ["/api/articles/mer/revisions", "GET, HEAD"],
+  ["/api/articles/mer/revisions/1", "GET, HEAD"],
+  ["/api/articles/mer/translations/en/retranslate", "POST"],
+  ["/api/import", "POST"],
+  ["/api/export", "GET, HEAD"],
+  ["/api/audit", "GET, HEAD"],
+  ["/api/status", "GET, HEAD"],
+  ["/api/tokens", "GET, HEAD, POST"],
+  ["/api/tokens/abc", "DELETE"],
+  ["/api/editions/en/confirm-spending", "POST"],
+];
+
+describe.each(ROUTES)("%s", (path, allow) => {
+  it(`takes ${allow}, and says so to every other method`, async () => {
+    for (const method of METHODS.filter((name) => !allow.split(", ").includes(name))) {
+      const answer = await desk(method, path);
+      expect([method, answer.status, answer.headers.get("allow")]).toEqual([method, 405, allow]);
+      expect((await problem(answer)).type).toBe("urn:dragoman:problem:method-not-allowed");
+    }
+  });
+});
+
+const BODIES: [method: string, path: string, faulty: string, pointer: string][] = [
+  ["POST", "/api/articles", '{"language":"fr","title":"","body_text":"a"}', "/title"],
+  ["PUT", "/api/articles/mer", '{"language":"fr","title":"Titre","body_text":"a","autre":1}', "/autre"],
+  ["PATCH", "/api/articles/mer", '{"tags":["Pas un tag"]}', "/tags/0"],
+  ["DELETE", "/api/articles/mer", '{"reason":5}', "/reason"],
+  ["POST", "/api/tokens", '{"name":"presse","scopes":["tout"]}', "/scopes/0"],
+  ["POST", "/api/editions/en/confirm-spending", '{"characters":-1}', "/characters"],
+];
+
+describe.each(BODIES)("the body of %s %s", (method, path, faulty, pointer) => {
+  it.each([
+    ["of another media type is 415", 415, faulty, "text/plain"],
+    ["that is no JSON is 400", 400, '{"title":', "application/json"],
+    ["that is too large is 413", 413, `{"title":"${"x".repeat(2_100_000)}"}`, "application/json"],
+  ])("%s", async (_, status, body, type) => {
+    const answer = await desk(method, path, body, { "content-type": type });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(await answer.json()).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+  });
+
+  it("that has a bad member is 422, and the member is pointed at", async () => {
+    const answer = await desk(method, path, faulty);
+    expect(answer.status).toBe(422);
+    const { errors } = (await answer.json()) as { errors: { pointer: string; detail: string }[] };
+    expect(errors).toEqual([{ pointer, detail: expect.any(String) }]);
+  });
+});
+
+it("a revision that is no number is not found", async () => {
+  for (const revision of ["abc", "0x1", "99", "1e3"])
+    expect((await desk("GET", `/api/articles/mer/revisions/${revision}`)).status, revision).toBe(404);
+});

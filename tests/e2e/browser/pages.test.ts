@@ -122,6 +122,12 @@ it.each(LANGUAGES)("sets the text in lines of 60 to 75 characters: %s", async (l
   expect(characters).toBeLessThanOrEqual(75);
 });
 
+it("keeps the spaces that French puts before its marks, so that none begins a line", async () => {
+  const page = await newsroom.visit(`/fr/${ARTICLE}`);
+  expect(await page.locator("main").innerText()).toContain("bibliothèque «\u00a0Le Quai\u00a0»");
+  expect(await page.locator(".lede").innerText()).toContain("samedi\u00a0: 40\u202f000 livres");
+});
+
 it("leads from one language to another, says what each version is, and shows the correction in all", async () => {
   const page = await newsroom.visit(`/fr/${ARTICLE}`);
   const shown: [string, string[], string][] = [];

@@ -12,7 +12,7 @@ const LIBRARY = {
     "محطة تادلة القديمة تتحول إلى مكتبة",
   ],
   summary: [
-    "Fermée depuis 1998, la gare rouvre samedi : 40 000 livres, une salle de lecture sous la verrière et un café.",
+    "Fermée depuis 1998, la gare rouvre samedi : 40 000 livres, une salle de lecture sous la verrière et un café.",
     "Closed since 1998, the station reopens on Saturday: 40,000 books, a reading room under the glass roof and a café.",
     "بعد إغلاقها منذ عام 1998، تفتح المحطة أبوابها السبت: 40 ألف كتاب وقاعة للمطالعة تحت السقف الزجاجي ومقهى.",
   ],
@@ -23,23 +23,23 @@ const LIBRARY = {
     "تضم قاعة المطالعة تحت السقف الزجاجي مئة وعشرين مقعدا.",
   ],
   opening: [
-    "Il aura fallu six ans de travaux. Samedi à 10 h, la maire Salma Idrissi coupera le ruban de la bibliothèque « Le Quai », installée dans l’ancienne gare.",
+    "Il aura fallu six ans de travaux. Samedi à 10 h, la maire Salma Idrissi coupera le ruban de la bibliothèque « Le Quai », installée dans l’ancienne gare.",
     "It took six years of building work. On Saturday at 10 a.m. the mayor, Salma Idrissi, will cut the ribbon of “Le Quai”, the library in the old station.",
     "استغرقت الأشغال ست سنوات. ففي العاشرة من صباح السبت، تقص العمدة سلمى الإدريسي شريط مكتبة «Le Quai» في المحطة القديمة.",
   ],
   cost: [
-    "Le chantier a coûté 12,5 millions de dirhams, soit 8 % de moins que prévu, selon l’agence Atlas Bâti SARL.",
+    "Le chantier a coûté 12,5 millions de dirhams, soit 8 % de moins que prévu, selon l’agence Atlas Bâti SARL.",
     "The works cost 12.5 million dirhams, 8% less than planned, according to the firm Atlas Bâti SARL.",
     "بلغت كلفة الورش 12,5 مليون درهم، أي أقل بنسبة 8% مما كان مقررا، وفق شركة Atlas Bâti SARL.",
   ],
   heading: ["Ce que l’on y trouvera", "What is inside", "ما الذي ستجدونه فيها"],
-  books: ["40 000 livres en quatre langues ;", "40,000 books in four languages;", "40 ألف كتاب بأربع لغات؛"],
+  books: ["40 000 livres en quatre langues ;", "40,000 books in four languages;", "40 ألف كتاب بأربع لغات؛"],
   room: [
-    "une salle de lecture de cent vingt places ;",
+    "une salle de lecture de cent vingt places ;",
     "a reading room of a hundred and twenty seats;",
     "قاعة مطالعة بمئة وعشرين مقعدا؛",
   ],
-  cafe: ["un café, ouvert jusqu’à 22 h.", "a café, open until 10 p.m.", "مقهى يفتح حتى العاشرة ليلا."],
+  cafe: ["un café, ouvert jusqu’à 22 h.", "a café, open until 10 p.m.", "مقهى يفتح حتى العاشرة ليلا."],
   quotation: [
     "Nous voulions un lieu où l’on attend un livre comme on attendait un train.",
     "We wanted a place where one waits for a book as one used to wait for a train.",
@@ -48,7 +48,7 @@ const LIBRARY = {
   day: ["Jour", "Day", "اليوم"],
   hours: ["Heures", "Hours", "المواعيد"],
   week: ["Mardi à vendredi", "Tuesday to Friday", "من الثلاثاء إلى الجمعة"],
-  open: ["10 h – 22 h", "10:00–22:00", "10:00 – 22:00"],
+  open: ["10 h – 22 h", "10:00–22:00", "10:00 – 22:00"],
   note: ["Chiffres de la ville, novembre 2025.", "Figures from the city, November 2025.", "أرقام البلدية، نونبر 2025."],
   correction: [
     "La gare a fermé en 1998, et non en 1989.",
@@ -61,7 +61,7 @@ const LIBRARY = {
 const TRAM = {
   title: ["Le tramway de nuit arrive en janvier", "Night trams arrive in January", "ترامواي ليلي ابتداء من يناير"],
   summary: [
-    "Les vendredis et samedis, une rame toutes les demi-heures jusqu’à 3 h.",
+    "Les vendredis et samedis, une rame toutes les demi-heures jusqu’à 3 h.",
     "On Fridays and Saturdays, one tram every half-hour until 3 a.m.",
     "كل جمعة وسبت، رحلة كل نصف ساعة حتى الثالثة صباحا.",
   ],

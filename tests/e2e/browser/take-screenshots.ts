@@ -19,7 +19,7 @@ const PAGES: [name: string, path: string][] = [
   ["comparison", `articles/${LIBRARY_SLUG}/compare`],
   ["withdrawn", "articles/retire"],
   ["not-found", "articles/rien"],
-  ["being-translated", "articles/attente"],
+  ["being-translated", ""],
 ];
 /** An original needs no translation, and stands beside none. */
 const OF_TRANSLATIONS = ["comparison", "being-translated"];
@@ -40,18 +40,10 @@ try {
     await writeFile(join(KEPT, `${name}.png`), await png.toBuffer());
     await page.context().close();
   }
-  await newsroom.put("attente", {
-    language: "fr",
-    title: "Une attente",
-    body_text: "Une phrase que personne n’a encore traduite, et qui attend son tour.",
-    published_at: "2025-11-20T08:00:00Z",
-  });
-  // Longer than a page waits, and shorter than the engine is waited for.
-  newsroom.deepl.behave = { delayMs: 9_000 };
   for (const language of LANGUAGES) {
     for (const [name, path] of PAGES) {
       if (language === "fr" && OF_TRANSLATIONS.includes(name)) continue;
-      const page = await newsroom.visit(`/${language}/${path}`);
+      const page = await newsroom.visit(name === "being-translated" ? await waiting(language) : `/${language}/${path}`);
       // A page that waits is to stay as it is.
       await page.route("**", (route) => (route.request().method() === "HEAD" ? route.abort() : route.fallback()));
       for (const colorScheme of ["light", "dark"] as const) {
@@ -68,4 +60,12 @@ try {
   console.log(`${ALL}\n${KEPT}`);
 } finally {
   await newsroom.stop();
+}
+
+/** The path of an article that no edition has yet, and for which the engine takes longer than a page waits. */
+async function waiting(language: string): Promise<string> {
+  const body_text = `Une phrase que personne n’a encore traduite (${language}), et qui attend son tour.`;
+  newsroom.deepl.behave = { delayMs: 9_000 };
+  await newsroom.put(`attente-${language}`, { language: "fr", title: "Une attente", body_text });
+  return `/${language}/articles/attente-${language}`;
 }

@@ -1,3 +1,4 @@
+import type axe from "axe-core";
 import type { Page } from "playwright-core";
 
 /** Characters in a full line of the paragraphs that `selector` names, on average; the last line of each is not full. */
@@ -26,3 +27,20 @@ export function charactersPerLine(page: Page, selector: string): Promise<number>
     return characters / lines;
   });
 }
+
+/** What axe-core finds on a page that has been given it, rule and element. */
+export async function violations(page: Page, only?: string[]): Promise<string[]> {
+  const options = only === undefined ? {} : { runOnly: only };
+  const found = await page.evaluate((o) => (globalThis as unknown as { axe: typeof axe }).axe.run(o), options);
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Pixels by which the page is wider than its window. */
+export const overflow = (page: Page) =>
+  page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+/** What a property comes to on the first element of a selector. */
+export const css = (page: Page, selector: string, property: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element, name) => element.ownerDocument.defaultView.getComputedStyle(element)[name] as string, property);

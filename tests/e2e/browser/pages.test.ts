@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { archivePage } from "../../../src/pages/front-page.ts";
 import { problemPage } from "../../../src/pages/problem-page.ts";
 import { arabic, english, original, publication } from "../../unit/pages/samples.ts";
-import { charactersPerLine } from "./measure.ts";
+import { charactersPerLine, css, overflow, violations } from "./measure.ts";
 import { LANGUAGES, type Newsroom, openNewsroom } from "./newsroom.ts";
 import { LIBRARY_SLUG } from "./stories.ts";
 
@@ -28,21 +28,6 @@ const pagesOf = (language: string): [what: string, path: string][] => [
   ["withdrawn", `/${language}/articles/retire`],
   ["not found", `/${language}/articles/rien`],
 ];
-
-/** What axe-core finds on a page that has been given it, rule and element. */
-async function violations(page: Page, only?: string[]): Promise<string[]> {
-  const options = only === undefined ? {} : { runOnly: only };
-  const found = await page.evaluate((o) => (globalThis as unknown as { axe: typeof axe }).axe.run(o), options);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
-const overflow = (page: Page) =>
-  page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-const css = (page: Page, selector: string, property: string) =>
-  page
-    .locator(selector)
-    .first()
-    .evaluate((element, name) => element.ownerDocument.defaultView.getComputedStyle(element)[name] as string, property);
 
 describe.each(LANGUAGES)(
   "every page in %s",

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Rendition } from "../src/articles/article.ts";
-import { statedProvenance, type ToldProvenance } from "../src/articles/provenance.ts";
+import { isUnreviewed, statedProvenance, type ToldProvenance } from "../src/articles/provenance.ts";
 import { provenanceField } from "../src/articles/provenance-field.ts";
 import { ARTICLE_FORMATS, type ArticleFormat, type Publication, paths } from "../src/articles/publication.ts";
 import { isSlug } from "../src/articles/slug.ts";
@@ -70,7 +70,7 @@ async function found(c: AppContext, target: Target, { metadata, text, discard }:
     expiresAt,
     cacheTags,
     links: linksOf(publication, target, translation?.source_language),
-    headers: headersOf(format, translation),
+    headers: headersOf(target, translation, publication),
     text: async () => render(format, renditionOf(await text()), publication),
     discard,
   });
@@ -124,10 +124,17 @@ function articleOf(text: string): string {
 }
 
 /** What a translation's headers say of it comes from the metadata, so that a 304 parses nothing. */
-function headersOf(format: ArticleFormat, translation: ToldProvenance | undefined): Record<string, string> {
+function headersOf(
+  { language, format }: Target,
+  translation: ToldProvenance | undefined,
+  { noindexUnreviewed = [] }: Publication,
+): Record<string, string> {
+  const isLeftOut = translation && isUnreviewed(translation) && noindexUnreviewed.includes(language);
   return {
     ...(format === "html" && { "content-security-policy": contentSecurityPolicy }),
     ...(translation && { "dragoman-translation": provenanceField(statedProvenance(unpackedProvenance(translation))) }),
+    // A page says so itself as well; the other formats have no other place.
+    ...(isLeftOut && { "x-robots-tag": "noindex" }),
   };
 }
 

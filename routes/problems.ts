@@ -3,7 +3,7 @@ import { type Problem, type ProblemKind, problemResponse, problemStatus } from "
 import type { ProblemKind as PageKind } from "../src/pages/messages.ts";
 import { PROBLEM_KINDS } from "../src/pages/messages.ts";
 import { problemPage } from "../src/pages/problem-page.ts";
-import { contentSecurityPolicy } from "../src/pages/style.ts";
+import { contentSecurityPolicy, waitingPolicy } from "../src/pages/style.ts";
 import { type AppContext, configOf } from "./context.ts";
 
 /** A problem as JSON; as a page for who asks for HTML outside the desk. */
@@ -33,7 +33,7 @@ export function pageProblem(c: AppContext, language: string, what: Problem, abou
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": contentSecurityPolicy,
+      "content-security-policy": what.kind === "being-translated" ? waitingPolicy : contentSecurityPolicy,
       "content-language": language,
       ...(what.retryAfter !== undefined && { "retry-after": String(Math.max(1, Math.ceil(what.retryAfter))) }),
       ...what.headers,

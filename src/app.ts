@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { archiveRoutes } from "../routes/archive.ts";
 import { articleRoutes } from "../routes/articles.ts";
+import { compareRoutes } from "../routes/compare.ts";
 import type { AppEnv } from "../routes/context.ts";
 import { deskRoutes } from "../routes/desk.ts";
 import { discoveryRoutes } from "../routes/discovery.ts";
@@ -25,6 +26,7 @@ app.route("/", doorRoutes);
 app.route("/", frontRoutes);
 app.route("/", archiveRoutes);
 app.route("/", articleRoutes);
+app.route("/", compareRoutes);
 
 app.notFound((c) => problem(c, { kind: "not-found", detail: "No URL of this service has this form." }));
 app.onError((error, c) => {

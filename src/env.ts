@@ -94,6 +94,7 @@ const Vars = z
     TRANSLATE_ON_PUBLISH: z.enum(["true", "false"]),
     REVIEW: optional(perEdition(reviewMode)),
     CHECKS: optional(checks),
+    NOINDEX_UNREVIEWED: optional(list),
     EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
     DEEPL_API_URL: optional(engineUrl),
@@ -102,6 +103,10 @@ const Vars = z
   .refine((vars) => vars.EDITIONS.includes(vars.SOURCE_LANGUAGE), {
     message: "must be one of EDITIONS",
     path: ["SOURCE_LANGUAGE"],
+  })
+  .refine((vars) => (vars.NOINDEX_UNREVIEWED ?? []).every((edition) => vars.EDITIONS.includes(edition)), {
+    message: "must be some of EDITIONS",
+    path: ["NOINDEX_UNREVIEWED"],
   })
   .superRefine((vars, context) => {
     for (const name of ["DAILY_CHARACTERS", "MONTHLY_CHARACTERS", "ENGINES", "REVIEW"] as const) {
@@ -135,6 +140,7 @@ export function readConfig(env: Env & Secrets): Config {
       idAuthority: vars.ID_AUTHORITY,
       editions: vars.EDITIONS,
       sourceLanguage: vars.SOURCE_LANGUAGE,
+      noindexUnreviewed: vars.NOINDEX_UNREVIEWED ?? [],
     },
     budget: {
       dailyCharacters: vars.DAILY_CHARACTERS.of,

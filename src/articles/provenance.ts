@@ -22,6 +22,11 @@ export function digitalSource({ engines, reviewed }: Pick<Provenance, "engines" 
   return byPersonToo ? "compositeWithTrainedAlgorithmicMedia" : "trainedAlgorithmicMedia";
 }
 
+/** Whether a machine made any of it and no person has reviewed it. A translation that came with the article counts. */
+export function isUnreviewed({ engines, reviewed }: Pick<Provenance, "engines" | "reviewed">): boolean {
+  return reviewed === null && engines.some((engine) => engine !== "person");
+}
+
 /** Only what is told, in a fixed order, a reviewer's name fit to be shown. */
 export function toldProvenance({ reviewed, ...told }: ToldProvenance): ToldProvenance {
   return {

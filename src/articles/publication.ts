@@ -9,6 +9,8 @@ export interface Publication {
   editions: string[];
   /** The edition that a reader gets who asks for none of the others. */
   sourceLanguage: string;
+  /** Editions whose translations search engines are to leave out until a person has reviewed them. */
+  noindexUnreviewed?: string[];
 }
 
 /** Formats of an article's URL; the page has no extension. */
@@ -28,6 +30,8 @@ export const paths = {
   home: (language: string, tag: string | null = null) => base(language, tag),
   article: (language: string, slug: string, format: ArticleFormat = "html") =>
     `/${language}/articles/${slug}${format === "html" ? "" : `.${format}`}`,
+  /** A translation beside its original. */
+  compare: (language: string, slug: string) => `/${language}/articles/${slug}/compare`,
   /** The door to an article, which leads to the edition that fits. */
   door: (slug: string) => `/articles/${slug}`,
   archive: (language: string, page: number, format: FeedFormat | "html" = "html", tag: string | null = null) =>

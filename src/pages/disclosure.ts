@@ -1,9 +1,10 @@
-import type { Engine, Provenance, Rendition } from "../articles/article.ts";
+import type { Provenance, Rendition } from "../articles/article.ts";
 import { reviewerName } from "../articles/provenance.ts";
 import { paths } from "../articles/publication.ts";
 import { textOf } from "../articles/text.ts";
 import { day, moment } from "./dates.ts";
 import { languageName } from "./language-names.ts";
+import { listed } from "./lists.ts";
 import { html, joined, type Markup, NOTHING } from "./markup.ts";
 import type { Messages } from "./messages.ts";
 import { ownVoice } from "./voice.ts";
@@ -16,15 +17,18 @@ export function byMachine({ engines }: Provenance): boolean {
   return engines.some((engine) => engine !== "person");
 }
 
-/** What the reader is told of a translation, with the way to the original. Nothing on an original. */
-export function translationNotice(rendition: Rendition, m: Messages): Markup {
+/**
+ * What the reader is told of a translation, with the way to the original. Nothing on an original.
+ * @param besides another way for the reader, if there is one
+ */
+export function translationNotice(rendition: Rendition, m: Messages, besides: Markup = NOTHING): Markup {
   const { translation, slug, language } = rendition;
   if (translation === null) return NOTHING;
   const source = translation.source_language;
   const name = languageName(source, m);
   const stale = translation.stale ? html`<p>${m.stale}</p>\n` : NOTHING;
   return html`<aside role="note" class="translation"${ownVoice(language, m)}>
-<p>${joined(sentences(translation, name, m), " ")} <a href="${paths.article(source, slug)}" hreflang="${source}">${m.readOriginal(name)}</a></p>
+<p>${joined(sentences(translation, name, m), " ")} <a href="${paths.article(source, slug)}" hreflang="${source}">${m.readOriginal(name)}</a>${besides}</p>
 ${stale}</aside>
 `;
 }
@@ -73,14 +77,8 @@ function sentences(translation: Provenance, source: string, m: Messages): Markup
 function translators({ engines, reviewed }: Provenance, source: string, m: Messages): Markup[] {
   const machines = engines.filter((engine) => engine !== "person");
   if (machines.length === 0) return [html`${m.translatedByPerson(source)}`];
-  const told = [m.translatedByMachine(source, listed(machines, m))];
+  const names = machines.map((engine) => html`<bdi>${m.engines[engine]}</bdi>`);
+  const told = [m.translatedByMachine(source, listed(names, m))];
   if (machines.length < engines.length) return [...told, html`${m.partlyReworded}`];
   return reviewed === null ? [...told, html`${m.notReviewed}`] : told;
-}
-
-function listed(engines: Engine[], m: Messages): Markup {
-  return joined(
-    engines.map((engine) => html`<bdi>${m.engines[engine]}</bdi>`),
-    m.comma,
-  );
 }

@@ -1,5 +1,5 @@
-import type { Rendition } from "../articles/article.ts";
-import type { Tag } from "../articles/labels.ts";
+import type { Image, Rendition } from "../articles/article.ts";
+import { labelled, type Tag } from "../articles/labels.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { day, moment } from "./dates.ts";
 import { byMachine } from "./disclosure.ts";
@@ -9,6 +9,7 @@ import { html, type Markup, NOTHING } from "./markup.ts";
 import { type Messages, messagesFor } from "./messages.ts";
 import { locale } from "./open-graph.ts";
 import { shell } from "./shell.ts";
+import { versionName } from "./versions.ts";
 import { ownVoice } from "./voice.ts";
 
 export interface FrontPage {
@@ -47,10 +48,11 @@ export function frontPage({ language, tag, entries, publication, updatedAt, arch
     title: tag === null ? `${publication.title} – ${ownName(language)}` : `${tag.label} – ${publication.title}`,
     publication,
     head: head(language, tag, publication),
-    main: html`${tag === null ? NOTHING : html`<h1><bdi>${tag.label}</bdi></h1>\n`}${when}${list(entries, language, m)}${turn(language, tag, m, archive, null)}`,
+    main: html`${tag === null ? topics(entries, language, m) : html`<h1><bdi>${tag.label}</bdi></h1>\n`}${list(entries, language, m)}${turn(language, tag, m, archive, null)}${when}`,
+    measure: null,
     pathIn: (edition) => paths.home(edition, tag?.tag),
     tag,
-    originalLanguage: null,
+    versions: null,
     nameIsHeading: tag === null,
   });
 }
@@ -73,9 +75,10 @@ export function archivePage({ language, tag, page, entries, publication }: Archi
 ${feedDiscovery(publication, language, tag)}`,
     main: html`${heading}
 ${list(entries, language, m)}${turn(language, tag, m, page - 1 || null, page + 1)}`,
+    measure: null,
     pathIn: (edition) => paths.home(edition, tag?.tag),
     tag,
-    originalLanguage: null,
+    versions: null,
     nameIsHeading: false,
   });
 }
@@ -87,7 +90,29 @@ function turn(language: string, tag: Tag | null, m: Messages, older: number | nu
       ? NOTHING
       : html`<a rel="${rel}" href="${paths.archive(language, page, "html", tag?.tag)}">${words}</a>\n`;
   if (older === null && newer === null) return NOTHING;
-  return html`<p class="when"${ownVoice(language, m)}>${to(newer, "next", m.newerArticles)}${to(older, "prev", m.olderArticles)}</p>
+  return html`<nav class="turn" aria-label="${m.pages}"${ownVoice(language, m)}>
+${to(newer, "next", m.newerArticles)}${to(older, "prev", m.olderArticles)}</nav>
+`;
+}
+
+const MOST_TOPICS = 12;
+
+/** The tags of what is on the page, the most frequent first. */
+function topics(entries: Rendition[], language: string, m: Messages): Markup {
+  const counted = new Map<string, { tag: Tag; times: number }>();
+  for (const tag of entries.flatMap(labelled)) {
+    const known = counted.get(tag.tag);
+    if (known) known.times++;
+    else counted.set(tag.tag, { tag, times: 1 });
+  }
+  if (counted.size === 0) return NOTHING;
+  const items = [...counted.values()]
+    .sort((a, b) => b.times - a.times)
+    .slice(0, MOST_TOPICS)
+    .map(({ tag: { tag, label } }) => html`<li><a href="${paths.home(language, tag)}"><bdi>${label}</bdi></a></li>\n`);
+  // The labels are in the edition's language; the name of the list is in the page's own voice, if that is another.
+  return html`<nav class="topics" aria-label="${m.tags}"><ul class="row">
+${items}</ul></nav>
 `;
 }
 
@@ -96,6 +121,7 @@ function head(language: string, tag: Tag | null, publication: Publication): Mark
   const url = publication.origin + pathIn(language);
   return html`<link rel="canonical" href="${url}">
 ${languageLinks(publication, pathIn, tag === null ? "/" : null)}${feedDiscovery(publication, language, tag)}<meta property="og:type" content="website">
+<meta property="og:site_name" content="${publication.title}">
 <meta property="og:title" content="${tag === null ? publication.title : tag.label}">
 <meta property="og:url" content="${url}">
 <meta property="og:locale" content="${locale(language)}">
@@ -105,18 +131,24 @@ ${languageLinks(publication, pathIn, tag === null ? "/" : null)}${feedDiscovery(
 function list(entries: Rendition[], language: string, m: Messages): Markup {
   if (entries.length === 0) return html`<p class="empty"${ownVoice(language, m)}>${m.noArticles}</p>\n`;
   return html`<ol class="entries" role="list">
-${entries.map((entry) => item(entry, m))}</ol>
+${entries.map((entry, i) => item(entry, i === 0, m))}</ol>
 `;
 }
 
 /** A machine's title is disclosed where it is read, not only on the page that it leads to. */
-function item(entry: Rendition, m: Messages): Markup {
-  const { language, slug, title, summary, published_at, translation } = entry;
-  const machine = translation !== null && byMachine(translation) ? html` · ${m.machineTranslation}` : NOTHING;
+function item(entry: Rendition, isFirst: boolean, m: Messages): Markup {
+  const { language, slug, title, summary, published_at, translation, image } = entry;
+  const machine = translation !== null && byMachine(translation) ? html` · ${versionName(translation, m)}` : NOTHING;
   const lede = summary === null ? NOTHING : html`<p>${summary}</p>\n`;
-  return html`<li><article>
+  return html`<li><article${image === null ? NOTHING : html` class="pictured"`}><div>
 <h2><a href="${paths.article(language, slug)}">${title}</a></h2>
-<p class="when"${ownVoice(language, m)}>${day(published_at, m)}${machine}</p>
-${lede}</article></li>
+${lede}<p class="when"${ownVoice(language, m)}>${day(published_at, m)}${machine}</p>
+</div>${image === null ? NOTHING : picture(image, isFirst)}</article></li>
+`;
+}
+
+/** The style sheet gives every picture of a list the same shape, so that nothing moves when it arrives. */
+function picture({ url, alt }: Image, isFirst: boolean): Markup {
+  return html`<img src="${url}" alt="${alt}" width="3" height="2" loading="${isFirst ? "eager" : "lazy"}">
 `;
 }

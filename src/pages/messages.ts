@@ -32,9 +32,9 @@ export interface Messages {
   /** What the language calls itself. */
   ownName: string;
   languageNames: Record<UiLanguage, string>;
+  skipToContent: string;
   languages: string;
   original: string;
-  comma: string;
   frontPage: string;
   by: string;
   published: string;
@@ -45,7 +45,11 @@ export interface Messages {
   noArticles: string;
   olderArticles: string;
   newerArticles: string;
+  /** The way to older and newer pages. */
+  pages: string;
   archivePage: (page: number) => string;
+  /** One word: what can be scrolled sideways needs a name. */
+  table: string;
   feedDescription: (publication: string) => string;
   tagFeedDescription: (publication: string, label: string) => string;
 
@@ -60,6 +64,11 @@ export interface Messages {
   madeFrom: (at: Markup, revision: number) => Markup;
   stale: string;
   readOriginal: (source: string) => string;
+  reviewedTranslation: string;
+  humanTranslation: string;
+  /** The way to the page that has the original beside the translation, and that page's own name. */
+  compare: string;
+  comparison: string;
 
   retryIn: (duration: string) => string;
   reload: string;

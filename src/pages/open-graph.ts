@@ -6,7 +6,7 @@ import { messagesFor } from "./messages.ts";
 /** Open Graph for an article (ogp.me): what shows where a link to it is shared. */
 export function openGraph(
   rendition: Rendition,
-  { title }: Publication,
+  { title, editions }: Publication,
   url: string,
   description: string | null,
 ): Markup {
@@ -15,9 +15,10 @@ export function openGraph(
 <meta property="og:title" content="${rendition.title}">
 <meta property="og:url" content="${url}">
 <meta property="og:locale" content="${locale(rendition.language)}">
-${property("og:description", description)}${image(rendition)}<meta property="article:published_time" content="${rendition.published_at}">
+${editions.filter((edition) => edition !== rendition.language).map((edition) => property("og:locale:alternate", locale(edition)))}${property("og:description", description)}${image(rendition)}<meta property="article:published_time" content="${rendition.published_at}">
 <meta property="article:modified_time" content="${rendition.updated_at}">
-${property("article:expiration_time", rendition.expires_at ?? null)}`;
+${property("article:expiration_time", rendition.expires_at ?? null)}<meta name="twitter:card" content="${rendition.image === null ? "summary" : "summary_large_image"}">
+`;
 }
 
 /** `language_TERRITORY`; a language without a region gets the territory that its messages name. */

@@ -1,9 +1,10 @@
 import { type Publication, paths } from "../articles/publication.ts";
 import { duration } from "./dates.ts";
 import { languageName } from "./language-names.ts";
-import { html, type Markup, NOTHING } from "./markup.ts";
+import { html, type Markup, NOTHING, trusted } from "./markup.ts";
 import { type Messages, messagesFor, type ProblemKind } from "./messages.ts";
 import { shell } from "./shell.ts";
+import { waitingScript } from "./style.ts";
 import { voiceLanguage } from "./voice.ts";
 
 export interface ProblemPage {
@@ -20,7 +21,7 @@ export interface ProblemPage {
   retryAfter?: number | undefined;
 }
 
-/** Seconds between reloads of a page that waits for its translation, where the answer names none. */
+/** Seconds until a page that waits for its translation asks again, where the answer names none. */
 const RELOAD_SECONDS = 5;
 
 /**
@@ -40,9 +41,10 @@ export function problemPage(problem: ProblemPage): string {
     main: html`${status(problem)}<h1>${title}</h1>
 <p>${text}</p>
 ${waiting(problem, m)}${ways(problem, m)}`,
+    measure: "text",
     pathIn: paths.home,
     tag: null,
-    originalLanguage: null,
+    versions: null,
     nameIsHeading: false,
   });
 }
@@ -52,10 +54,13 @@ function status({ status }: ProblemPage): Markup {
   return status < 400 ? NOTHING : html`<p class="when">${status}</p>\n`;
 }
 
-/** No script runs here, so the page asks for itself again. */
+/** The page becomes the article by itself; a reader without scripts sees it load again (WCAG 2.2.1 would have it still). */
 function refresh({ kind, retryAfter }: ProblemPage): Markup {
   if (kind !== "being-translated") return NOTHING;
-  return html`<meta http-equiv="refresh" content="${Math.max(2, Math.ceil(retryAfter ?? RELOAD_SECONDS))}">\n`;
+  const seconds = Math.max(2, Math.ceil(retryAfter ?? RELOAD_SECONDS));
+  return html`<noscript><meta http-equiv="refresh" content="${seconds}"></noscript>
+<script data-seconds="${seconds}">${trusted(waitingScript)}</script>
+`;
 }
 
 function waiting({ kind, retryAfter }: ProblemPage, m: Messages): Markup {
@@ -76,7 +81,7 @@ function ways(problem: ProblemPage, m: Messages): Markup {
     links.push(html`<a href="${paths.article(language, slug)}">${m.reload}</a>`);
   }
   links.push(html`<a href="${paths.home(homeEdition(problem))}">${m.frontPage}</a>`);
-  return html`<ul>
+  return html`<ul class="ways">
 ${links.map((link) => html`<li>${link}</li>\n`)}</ul>
 `;
 }

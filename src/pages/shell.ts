@@ -16,12 +16,14 @@ export interface Shell {
   /** Elements of the head besides charset, viewport, title and style. */
   head: Markup;
   main: Markup;
+  /** How the page is set: `text` for reading, null for lists and columns. */
+  measure: "text" | null;
   /** Where the language switcher leads. */
   pathIn: (language: string) => string;
   /** The tag whose page it is: the page then links its feeds, not the edition's. */
   tag: Tag | null;
-  /** The article's own language, where there is an article. */
-  originalLanguage: string | null;
+  /** What each edition's version of the article is, in a few words, if they are known; null where there is no article. */
+  versions: ((edition: string) => string | null) | null;
   /** On a front page the publication's name is the page's heading. */
   nameIsHeading: boolean;
 }
@@ -41,9 +43,10 @@ export function shell(page: Shell): string {
 ${page.head}<style>${STYLE}</style>
 </head>
 <body>
+<a class="skip" href="#main"${own}>${m.skipToContent}</a>
 <header class="masthead"${own}>${name(page)}
 ${switcher(page, m)}</header>
-<main>
+<main id="main" tabindex="-1"${page.measure === null ? NOTHING : html` class="${page.measure}"`}>
 ${page.main}</main>
 <footer${own}>
 ${feedLinks(page, m)}</footer>
@@ -60,21 +63,22 @@ function name({ edition, publication, nameIsHeading }: Shell): Markup {
 }
 
 /** `aria-current="true"`: the current one of a set; on a problem's page it is not the page linked. */
-function switcher({ edition: current, publication, pathIn, originalLanguage }: Shell, m: Messages): Markup {
+function switcher({ edition: current, publication, pathIn, versions }: Shell, m: Messages): Markup {
   const items = publication.editions.map((edition) => {
     const own = html`lang="${edition}" hreflang="${edition}" dir="${direction(edition)}"`;
     const here = edition === current ? html` aria-current="true"` : NOTHING;
-    const mark = edition === originalLanguage ? html` <small>(${m.original})</small>` : NOTHING;
+    const version = versions?.(edition) ?? null;
+    const mark = version === null ? NOTHING : html` <small>${version}</small>`;
     return html`<li><a href="${pathIn(edition)}" ${own}${here}>${ownName(edition)}</a>${mark}</li>\n`;
   });
-  return html`<nav aria-label="${m.languages}"><ul>
+  return html`<nav aria-label="${m.languages}"><ul class="row">
 ${items}</ul></nav>
 `;
 }
 
 function feedLinks({ edition, tag }: Shell, m: Messages): Markup {
   const to = (format: FeedFormat) => paths.feed(edition, format, tag?.tag);
-  return html`<nav aria-label="${m.feeds}"><span>${m.feeds}</span><ul>
+  return html`<nav aria-label="${m.feeds}"><span>${m.feeds}</span><ul class="row">
 <li><a href="${to("rss")}">RSS</a></li>
 <li><a href="${to("atom")}">Atom</a></li>
 <li><a href="${to("json")}">JSON Feed</a></li>

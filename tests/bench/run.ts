@@ -11,6 +11,7 @@ import { benchFeeds, type FeedBench } from "./feeds.ts";
 import { benchRequests, type RequestBench } from "./requests.ts";
 import { sampleValues } from "./sample.ts";
 import { startServer } from "./server.ts";
+import { table } from "./table.ts";
 
 const MOST_BUNDLE_KIB = 250;
 
@@ -68,10 +69,4 @@ function feedTable(rows: FeedBench[]): string {
       "≥ 2",
     ]),
   );
-}
-
-/** A Markdown table; numbers to the right. */
-function table(header: string[], rows: string[][]): string {
-  const rule = header.map((_, column) => (column === 0 ? "---" : "---:"));
-  return `${[header, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`;
 }

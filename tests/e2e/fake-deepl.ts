@@ -29,13 +29,16 @@ export interface FakeDeepL {
   kept: string[];
   /** What the next requests get: a good answer, a status, or silence for some milliseconds before a good one. */
   behave: { status?: number; delayMs?: number /** Where the account may have no more. */; mostGlossaries?: number };
+  /** Texts that it knows how to translate, by target's language; of all others it makes words. */
+  dictionary: Map<string, Record<string, string>>;
   stop(): Promise<void>;
 }
 
 export async function fakeDeepL(): Promise<FakeDeepL> {
   const asked: Asked[] = [];
   const glossaries: FakeDeepL["glossaries"] = new Map();
-  const fake: FakeDeepL = { url: "", asked, glossaries, kept: [], behave: {}, stop: async () => undefined };
+  const told = { asked, glossaries, kept: [], behave: {}, dictionary: new Map() };
+  const fake: FakeDeepL = { url: "", ...told, stop: async () => undefined };
   const server = createServer(async (request, response) => {
     if (request.url === "/v2/usage") return response.end('{"character_count":0,"character_limit":500000}');
     const form = new URLSearchParams(await bodyOf(request));
@@ -59,7 +62,7 @@ export async function fakeDeepL(): Promise<FakeDeepL> {
     if (status !== 200) return response.end('{"message":"as told"}');
     const translations = texts.map((text) => ({
       detected_source_language: "FR",
-      text: translated(text, form.get("target_lang") ?? ""),
+      text: translated(text, form.get("target_lang") ?? "", fake.dictionary),
       billed_characters: [...text.replace(/<[^>]*>/g, "")].length,
     }));
     return response.end(JSON.stringify({ translations }));
@@ -104,14 +107,19 @@ function keptGlossary(
   return { status: 201, json: shown([`glossary-${made}`, glossary]) };
 }
 
-/** Each word between tags becomes another, in the target's script: letters move on by 13, or to Arabic's. */
-function translated(text: string, target: string): string {
-  const isArabic = target.toUpperCase() === "AR";
+/**
+ * What stands between tags becomes what the dictionary has for it, or else each word another, in the target's script:
+ * letters move on by 13, or to Arabic's.
+ */
+function translated(text: string, target: string, dictionary: FakeDeepL["dictionary"]): string {
+  const language = target.slice(0, 2).toLowerCase();
+  const isArabic = language === "ar";
   const letter = (c: string) => {
     const number = (c.toLowerCase().charCodeAt(0) + 13) % 26;
     return isArabic ? ARABIC[number % ARABIC.length] : String.fromCharCode(97 + number);
   };
-  return text.replace(/[^<>]+(?=<|$)/g, (run) => run.replace(/\p{L}/gu, (c) => letter(c) ?? c));
+  const known = (run: string) => dictionary.get(run)?.[language];
+  return text.replace(/[^<>]+(?=<|$)/g, (run) => known(run) ?? run.replace(/\p{L}/gu, (c) => letter(c) ?? c));
 }
 const ARABIC = "بتثجحخدذرزسشصضطظعغفقكلمنهي";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Provenance } from "../../../src/articles/article.ts";
 import { articlePage } from "../../../src/pages/article-page.ts";
 import { ownRendition } from "../../../src/translation/join.ts";
 import { article } from "../translation/sample.ts";
@@ -35,9 +36,9 @@ describe("an article's page", () => {
     const body = ownRendition(article({}, NOTED)).body;
     const page = read(english, { body, summary: null });
     const ids = elements(page).flatMap(({ properties: { id } }) => (id === undefined ? [] : [id]));
-    expect(ids).toEqual(["fnref-1", "fn-1"]);
+    expect(ids).toEqual(["main", "fnref-1", "fn-1"]);
     const links = all(page, "a").map(({ properties: { href } }) => href);
-    expect(links.filter((href) => String(href).startsWith("#"))).toEqual(["#fn-1", "#fnref-1"]);
+    expect(links.filter((href) => String(href).startsWith("#"))).toEqual(["#main", "#fn-1", "#fnref-1"]);
     expect(one(page, "meta", { name: "description" }).properties["content"]).toBe("A word.");
   });
 
@@ -71,9 +72,13 @@ describe("an article's page", () => {
     expect(canonical(read(english, elsewhere))).toBe("https://news.example/en/articles/interpol-marrakech-2025");
   });
 
-  it("leads to every edition by that language's own name and marks the original", () => {
+  it("leads to every edition by that language's own name, and says which is the original and which a machine's", () => {
     const items = all(one(read(english), "nav", { ariaLabel: "Languages" }), "li");
-    expect(items.map(text)).toEqual(["Français (original)", "English", "العربية"]);
+    expect(items.map(text)).toEqual([
+      "Français Original",
+      "English Machine translation",
+      "العربية Machine translation",
+    ]);
     expect(items.map((item) => one(item, "a").properties["ariaCurrent"])).toEqual([undefined, "true", undefined]);
     expect(one(items[2] as never, "a").properties).toEqual({
       href: "/ar/articles/interpol-marrakech-2025",
@@ -81,6 +86,71 @@ describe("an article's page", () => {
       hrefLang: "ar",
       dir: "rtl",
     });
+  });
+
+  it.each<[Partial<Provenance>, string]>([
+    [{ engines: ["deepl"] }, "English Machine translation"],
+    [
+      { engines: ["deepl"], reviewed: { by: "L. F.", at: "2025-11-25T09:00:00.000Z" } },
+      "English Machine translation, reviewed",
+    ],
+    [{ engines: ["deepl", "person"] }, "English Machine translation"],
+    [{ engines: ["person"] }, "English Human translation"],
+  ])("says of its own version what it knows: %j", (edited, words) => {
+    const translation = { ...(english.translation as Provenance), ...edited };
+    const items = all(one(read(english, { translation }), "nav", { ariaLabel: "Languages" }), "li");
+    expect(items.map(text)[1]).toBe(words);
+  });
+
+  it("names its authors as the language joins them", () => {
+    const by = (rendition: typeof original) => text(one(read(rendition), "p", { className: ["by"] }));
+    expect(by(original)).toBe("Par La rédaction et A. Benali");
+    expect(by(english)).toBe("By La rédaction and A. Benali");
+    expect(by(arabic)).toBe("بقلم La rédaction وA. Benali");
+    expect(all(one(read(arabic), "p", { className: ["by"] }), "bdi")).toHaveLength(2);
+  });
+
+  it("leads from a translation to the page that compares it, and from an original nowhere", () => {
+    const link = (rendition: typeof original) => all(read(rendition), "a", { className: ["compare"] });
+    expect(link(english).map(({ properties: { href } }) => href)).toEqual([
+      "/en/articles/interpol-marrakech-2025/compare",
+    ]);
+    expect(link(original)).toEqual([]);
+  });
+
+  it("has its pictures wait, decoration where they have no description, and wide tables in a box for the keyboard", () => {
+    const sent =
+      '<p>Vue <img src="https://a.example/b.png"></p><img src="https://a.example/c.png" alt="Une > carte"><table><tr><td>1</td></tr></table>';
+    const body = ownRendition(article({}, sent)).body;
+    const page = read(original, { body, image: null });
+    expect(all(page, "img").map(({ properties: { alt, loading } }) => [alt, loading])).toEqual([
+      ["", "lazy"],
+      ["Une > carte", "lazy"],
+    ]);
+    const box = one(page, "div", { className: ["scroll"] });
+    expect(box.properties).toMatchObject({ role: "group", tabIndex: 0, ariaLabel: "Tableau" });
+    expect(all(box, "table")).toHaveLength(1);
+  });
+
+  it.each(["<table", "</table>", "<img ", '<img x=">'])("keeps %j in an attribute what it is there", (lang) => {
+    const html = `<p lang="${lang.replaceAll('"', "&quot;")} onclick=alert(1)">Texte</p>`;
+    const { body } = ownRendition(article({}, html));
+    for (const { properties } of elements(read(original, { body }))) expect(properties).not.toHaveProperty("onClick");
+  });
+
+  it("asks search engines to leave an unreviewed machine translation out, in the editions that are set so", () => {
+    const robots = (rendition: typeof original, edited: Partial<Provenance> = {}, noindexUnreviewed = ["en"]) => {
+      const translation = rendition.translation && { ...rendition.translation, ...edited };
+      const page = parsed(articlePage({ ...rendition, translation }, { ...publication, noindexUnreviewed }));
+      return one(page, "meta", { name: "robots" }).properties["content"];
+    };
+    const reviewed = { by: "L. F.", at: "2025-11-25T09:00:00.000Z" };
+    expect(robots(english)).toBe("noindex");
+    expect(robots(english, { reviewed })).toBe("max-image-preview:large");
+    expect(robots(english, { engines: ["person"] })).toBe("max-image-preview:large");
+    expect(robots(arabic)).toBe("max-image-preview:large");
+    expect(robots(original)).toBe("max-image-preview:large");
+    expect(robots(english, {}, [])).toBe("max-image-preview:large");
   });
 
   it("tells when it was published, in UTC, and when it was updated if it was", () => {
@@ -118,6 +188,8 @@ describe("an article's page", () => {
       ["og:title", english.title],
       ["og:url", "https://news.example/en/articles/interpol-marrakech-2025"],
       ["og:locale", "en_GB"],
+      ["og:locale:alternate", "fr_FR"],
+      ["og:locale:alternate", "ar_AR"],
       ["og:description", english.summary],
       ["og:image", "https://img.example/salle.jpg?w=1200&h=630"],
       ["og:image:width", "1200"],

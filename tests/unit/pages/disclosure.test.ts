@@ -20,7 +20,7 @@ describe("the notice of translation", () => {
   it.each<[Partial<Provenance>, string]>([
     [{}, "Machine translation from French (DeepL). It has not been reviewed and may contain mistakes. Made on"],
     [{ engines: ["seed"] }, "Machine translation from French (translation supplied with the article). It has not"],
-    [{ engines: ["deepl", "workers-ai"] }, "Machine translation from French (DeepL, Workers AI). It has not"],
+    [{ engines: ["deepl", "workers-ai"] }, "Machine translation from French (DeepL and Workers AI). It has not"],
     [{ engines: ["deepl", "person"] }, "from French (DeepL). An editor has reworded parts of it. Made on"],
     [{ reviewed }, "from French (DeepL). Reviewed by S. Idrissi on 25 November 2025. Made on"],
     [
@@ -61,7 +61,7 @@ describe("the notice of translation", () => {
 
   it("leads to the original and is a note to assistive technology", () => {
     const aside = one(page(), "aside", { role: "note" });
-    const link = one(aside, "a");
+    const link = one(aside, "a", { hrefLang: "fr" });
     expect(link.properties).toEqual({ href: "/fr/articles/interpol-marrakech-2025", hrefLang: "fr" });
     expect(text(link)).toBe("Read the original (French)");
   });
@@ -69,7 +69,7 @@ describe("the notice of translation", () => {
   it("speaks the reader's language", () => {
     const aside = one(parsed(articlePage(arabic, publication)), "aside");
     expect(text(aside)).toContain("ترجمة آلية من الفرنسية (الترجمة المرفقة بالمقال).");
-    expect(text(one(aside, "a"))).toBe("اقرأ النص الأصلي (بالفرنسية)");
+    expect(text(one(aside, "a", { hrefLang: "fr" }))).toBe("اقرأ النص الأصلي (بالفرنسية)");
   });
 });
 

@@ -78,4 +78,38 @@ describe("a front page", () => {
     expect(text(one(page, "main")).trim()).toBe(words);
     expect(all(page, "time")).toEqual([]);
   });
+
+  it("leads to the tags of its articles, the most frequent first", () => {
+    const other = {
+      ...english,
+      slug: "other",
+      tags: ["maroc", "sport"],
+      tag_labels: { maroc: "Morocco", sport: "Sport" },
+    };
+    const front = { tag: null, language: "en", publication, updatedAt, archive: null };
+    const topics = (entries: (typeof english)[]) =>
+      all(parsed(frontPage({ ...front, entries })), "nav", { ariaLabel: "Tags" });
+    const [nav] = topics([english, other]);
+    expect(all(nav as never, "a").map((link) => [text(link), link.properties["href"]])).toEqual([
+      ["Morocco", "/en/tags/maroc/"],
+      ["Interpol", "/en/tags/interpol/"],
+      ["Sport", "/en/tags/sport/"],
+    ]);
+    expect(topics([{ ...english, tags: [] }])).toEqual([]);
+    expect(topics([])).toEqual([]);
+  });
+
+  it("shows pictures in one shape, the first at once and the others when they come near", () => {
+    const other = { ...english, slug: "other", image: english.image && { ...english.image, alt: null } };
+    const bare = { ...english, slug: "bare", image: null };
+    const page = parsed(
+      frontPage({ tag: null, language: "en", entries: [english, other, bare], publication, updatedAt, archive: null }),
+    );
+    expect(
+      all(page, "img").map(({ properties: { alt, width, height, loading } }) => [alt, width, height, loading]),
+    ).toEqual([
+      ["La salle", 3, 2, "eager"],
+      ["", 3, 2, "lazy"],
+    ]);
+  });
 });

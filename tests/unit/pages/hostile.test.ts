@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Provenance } from "../../../src/articles/article.ts";
 import { articlePage } from "../../../src/pages/article-page.ts";
+import { comparePage } from "../../../src/pages/compare-page.ts";
 import { archivePage, frontPage } from "../../../src/pages/front-page.ts";
 import { newsArticle } from "../../../src/pages/json-ld.ts";
 import { problemPage } from "../../../src/pages/problem-page.ts";
@@ -57,6 +58,13 @@ describe.each(ATTACKS)("%j", (attack) => {
     expectInert(page, shape(articlePage(harmless.rendition, harmless.hostile)));
     expect(text(one(parsed(page), "h1"))).toBe(attack);
     expect(one(parsed(page), "img").properties["alt"]).toBe(attack);
+  });
+
+  it("adds nothing to the page that compares", () => {
+    expectInert(
+      comparePage(rendition, rendition, hostile),
+      shape(comparePage(harmless.rendition, harmless.rendition, harmless.hostile)),
+    );
   });
 
   it("comes back unchanged from the linked data", () => {

@@ -19,10 +19,12 @@ describe("a problem's page", () => {
     expect(links(page)).toEqual(["/ar/"]);
   });
 
-  it("reloads itself while the article is being translated, and only then", () => {
+  it("asks for itself again while the article is being translated, with or without a script, and only then", () => {
     const waiting = of({ kind: "being-translated", status: 202, ...article, retryAfter: 3 });
     expect(one(waiting, "meta", { httpEquiv: ["refresh"] }).properties["content"]).toBe("3");
-    expect(all(of({ kind: "rate-limited", retryAfter: 3 }), "meta", { httpEquiv: ["refresh"] })).toEqual([]);
+    expect(one(waiting, "script").properties).toEqual({ dataSeconds: "3" });
+    const limited = of({ kind: "rate-limited", retryAfter: 3 });
+    expect([...all(limited, "meta", { httpEquiv: ["refresh"] }), ...all(limited, "script")]).toEqual([]);
   });
 
   it.each([0, 0.2, -1])("never reloads without pause (Retry-After %d)", (retryAfter) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { articlePage } from "../../../src/pages/article-page.ts";
 import { frontPage } from "../../../src/pages/front-page.ts";
 import { problemPage } from "../../../src/pages/problem-page.ts";
-import { contentSecurityPolicy, style } from "../../../src/pages/style.ts";
+import { contentSecurityPolicy, style, waitingPolicy, waitingScript } from "../../../src/pages/style.ts";
 import { one, parsed, text } from "./parsed.ts";
 import { arabic, publication } from "./samples.ts";
 
@@ -32,5 +32,13 @@ describe("the policy", () => {
     expect(contentSecurityPolicy.replace(/sha256-[\w+/]+=/, "sha256-…")).toBe(
       "default-src 'none'; style-src 'sha256-…'; img-src http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
+  });
+
+  it("allows the page that waits its one script besides, and to ask where it comes from", () => {
+    const page = problemPage({ language: "ar", status: 503, kind: "being-translated", publication });
+    const script = one(parsed(page), "script");
+    expect(text(script)).toBe(waitingScript);
+    const hash = createHash("sha256").update(text(script)).digest("base64");
+    expect(waitingPolicy).toBe(`${contentSecurityPolicy}; script-src 'sha256-${hash}'; connect-src 'self'`);
   });
 });

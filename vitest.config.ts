@@ -36,6 +36,7 @@ export default defineConfig({
           name: "worker",
           include: ["tests/worker/**/*.test.ts"],
           globalSetup: ["tests/worker/support/engine-server.ts"],
+          setupFiles: ["tests/worker/support/back-to-now.ts"],
           // A machine that does other things too is slow, not wrong.
           testTimeout: 30_000,
           // One at a time: files that are not isolated share one storage.

@@ -8,7 +8,7 @@ import { type FakeDeepL, fakeDeepL } from "./fake-deepl.ts";
 import { type Server, start } from "./server.ts";
 
 const TOKEN = "a-token-for-the-whole-service";
-const KINDS = "alias article audit budget glossary memory rendition revision timeline timeline-page";
+const KINDS = "alias article audit budget glossary memory rendition revision timeline timeline-page usage";
 
 let folder: string;
 let deepl: FakeDeepL;

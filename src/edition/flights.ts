@@ -28,6 +28,8 @@ export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   find(slug: string): RenditionRow | null;
   /** Makes sure that a flight whose object dies is taken up again, at `dueAt`; runs inside a commit. */
   resumeAt(slug: string, dueAt: number): void;
+  /** There is nothing to take up again; runs inside a commit. */
+  landed(slug: string): void;
   /** Makes a rendition of what the memory has. */
   landing: Landing;
   /** Marks a rendition as waiting for a person; runs inside a commit. */
@@ -95,7 +97,12 @@ export class Flights {
   async #fly(slug: string): Promise<FlightEnd> {
     const bought = new Set<string>();
     for (;;) {
-      const turn = this.#ports.commit(() => this.#turn(slug, bought));
+      const turn = this.#ports.commit(() => {
+        const turn = this.#turn(slug, bought);
+        // Or a correction that comes before that time would be bought though nobody asked.
+        if ("end" in turn && turn.end !== "failed") this.#ports.landed(slug);
+        return turn;
+      });
       if ("end" in turn) return turn;
       if ("waitFor" in turn) {
         await Promise.allSettled(turn.waitFor);

@@ -169,6 +169,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     sent: (engine) => accounts.sent(engine),
     lost: (engine) => accounts.lost(engine.name),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
+    landed: (slug) => schedule.clear("translate", slug),
     hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });

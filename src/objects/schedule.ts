@@ -91,6 +91,11 @@ export class Schedule {
     );
   }
 
+  /** Clears a duty that there is no reason for any more. */
+  clear(kind: string, subject: string): void {
+    this.#storage.sql.exec("DELETE FROM schedule WHERE kind = ? AND subject = ?", kind, subject);
+  }
+
   /** What stands of each kind, for operators. */
   standing(): Standing[] {
     return this.#storage.sql

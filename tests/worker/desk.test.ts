@@ -79,6 +79,8 @@ describe("publishing", () => {
       "/fr/rss.xml",
       "/fr/atom.xml",
       "/fr/feed.json",
+      "/fr/ninjs.json",
+      "/fr/articles/mer.ninjs.json",
     ]) {
       const text = await (await get(path)).text();
       expect(text, path).toContain("https://img.example/a.jpg");

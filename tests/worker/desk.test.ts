@@ -9,6 +9,18 @@ afterEach(reset);
 
 const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
 
+describe("a request that need have no body", () => {
+  // Clients send `Content-Length: 0`, and proxies hand on an empty body for none.
+  it.each([
+    ["DELETE", "/api/articles/mer"],
+    ["POST", "/api/articles/mer/translations/en/retranslate"],
+  ])("%s %s may have an empty one", async (method, path) => {
+    await put("mer", {});
+    expect((await desk(method, path, "", { "content-type": "" })).ok).toBe(true);
+    expect((await desk(method, path, "{}", { "content-type": "text/plain" })).status).toBe(415);
+  });
+});
+
 describe("publishing", () => {
   it("answers 201 with Location and ETag, and readers see the article at once", async () => {
     const answer = await put("mer", { title: "La mer" });

@@ -224,8 +224,11 @@ export class Edition extends DurableObject<Env> {
     await this.#ready(language);
     // After a loss every key is compared by its digest first, and a sweep would run ahead of that.
     if (this.#of.refill.isOn() || this.#of.schedule.has("compare", language)) return;
-    await this.#of.drift.step();
-    await this.#of.schedule.run();
+    try {
+      await this.#of.drift.step();
+    } finally {
+      await this.#of.schedule.run();
+    }
   }
 
   /** How the edition is, for operators. */

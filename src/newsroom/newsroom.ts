@@ -93,7 +93,9 @@ export class Newsroom extends DurableObject<Env> {
     const poke = (language: string) => env.EDITION.getByName(language).poke(language);
     const drift = driftOf({ sql, settings, schedule, walk, now, backup });
     const seeds = new Seeds(env.KV);
-    this.#upkeep = new Upkeep({ sql, settings, schedule, outbox, backup, drift, seeds, editions, now, commit, poke });
+    this.#upkeep = new Upkeep({
+      sql, settings, schedule, outbox, backup, drift, seeds, editions, now, commit, poke, overtake,
+    }); // biome-ignore format: a list of words
     this.#schedule = schedule;
     this.#backup = backup;
     this.#drift = drift;
@@ -182,9 +184,12 @@ export class Newsroom extends DurableObject<Env> {
   async sweep(): Promise<void> {
     this.#upkeep.forgetSeeds();
     await this.#upkeep.ready();
-    if (!this.#backup.isOn()) await this.#drift.step();
     for (const language of this.#config.publication.editions) this.#schedule.add("poke", language, this.now());
-    await this.#schedule.run();
+    try {
+      if (!this.#backup.isOn()) await this.#drift.step();
+    } finally {
+      await this.#schedule.run();
+    }
   }
 
   /** How the newsroom is, for operators. */

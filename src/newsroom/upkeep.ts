@@ -14,7 +14,9 @@ import { forgetKeys } from "./idempotency.ts";
 import { Imports } from "./imports.ts";
 import { lookAt, plan } from "./plan.ts";
 import { publish } from "./publish.ts";
+import { revisionRow } from "./revisions.ts";
 import { adoptSeeds } from "./seeding.ts";
+import { stage } from "./staging.ts";
 import { type NewsroomLine, type RestoreResult, restored } from "./transfer.ts";
 import { appear, expire } from "./withdraw.ts";
 
@@ -148,6 +150,12 @@ export class Upkeep {
         return "conflict";
       }
     });
+          // It waited for the end of an import when the export was made.
+          if (line.state === "published" && line.appeared === 0) {
+            const { author } = revisionRow(sql, line.slug, line.revision);
+            stage(sql, { import: REFILL, published_at: line.published_at, slug: line.slug, author });
+            schedule.postpone("release", REFILL, now() + RESTORED_WITHIN_MS);
+          }
     // An edition may have followed the log beyond them already.
     if (isBehind) beginEpoch(sql);
     for (const language of editions) schedule.postpone("poke", language, now() + RESTORED_WITHIN_MS);

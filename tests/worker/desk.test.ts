@@ -177,6 +177,14 @@ describe("preconditions", () => {
     expect(await problem(refused)).toMatchObject({ current: { revision: 2, state: "published" } });
   });
 
+  it("compare weakly what must not be there (RFC 9110 §13.1.2)", async () => {
+    const etag = (await put("mer", {})).headers.get("etag") ?? "";
+    for (const tags of [etag, `W/${etag}`, `"9", W/${etag}`]) {
+      expect((await put("mer", { title: "Autre" }, { "if-none-match": tags })).status, tags).toBe(412);
+    }
+    expect((await put("mer", { title: "Autre" }, { "if-none-match": '"9", W/"8"' })).status).toBe(200);
+  });
+
   it("create only what does not exist: If-None-Match: *", async () => {
     expect((await put("mer", {}, { "if-none-match": "*" })).status).toBe(201);
     expect((await put("mer", { title: "Autre" }, { "if-none-match": "*" })).status).toBe(412);

@@ -304,3 +304,27 @@ describe("an editor, while an import is under way,", () => {
     expect((await told()).map(({ slug }) => slug)).toEqual(["b", "a"]);
   });
 });
+
+describe("an article that waits in an import", () => {
+  it("is published by the editor who saves it, and the audit says so", async () => {
+    await batch("i", ["mer", date(1)], ["ciel", date(2)]);
+    await put("mer", { title: "La mer" });
+    await runInDurableObject(newsroom(), (instance: Newsroom) => instance.releaseImport("i"));
+    expect(await rows("SELECT kind, slug FROM log ORDER BY sequence")).toEqual([
+      { kind: "publish", slug: "mer" },
+      { kind: "publish", slug: "ciel" },
+    ]);
+  });
+});
+
+describe("a withdrawal", () => {
+  it("does not wait until an edition has heard all that was published before it", async () => {
+    await put("mer", {});
+    expect((await get("/fr/articles/mer.json")).status).toBe(200);
+    // An import's thousands of articles, say, which take the edition minutes.
+    await interceptCalls(newsroom(), "changesSince", () => new Promise(() => undefined));
+    await put("ciel", {});
+    await withdraw("mer");
+    expect((await get("/fr/articles/mer.json")).status).toBe(410);
+  });
+});

@@ -11,6 +11,7 @@ import { Seeds } from "../replica/seeds.ts";
 import { Walk } from "../replica/walk.ts";
 import type {
   AuditEntry,
+  Change,
   Changes,
   DeskArticle,
   DeskRevision,
@@ -91,6 +92,8 @@ export class Newsroom extends DurableObject<Env> {
     const backup = new Backup({ sql, settings, walk, commit, plan: (row) => plan(schedule, row, now()) });
     const { editions } = this.#config.publication;
     const poke = (language: string) => env.EDITION.getByName(language).poke(language);
+    const overtake = (language: string, withdrawn: Change[]) =>
+      env.EDITION.getByName(language).overtake(language, withdrawn);
     const drift = driftOf({ sql, settings, schedule, walk, now, backup });
     const seeds = new Seeds(env.KV);
     this.#upkeep = new Upkeep({

@@ -1,15 +1,19 @@
 import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
 import { contentOf, DraftSchema } from "../../src/articles/draft.ts";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { release } from "../../src/newsroom/staging.ts";
-import { desk, edition, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
+import { interceptCalls } from "./support/crashes.ts";
+import { desk, edition, get, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
 import { becomes, rows, told } from "./support/newsroom-clock.ts";
 
-afterEach(reset);
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
 
 const NDJSON = { "content-type": "application/x-ndjson" };
 const BODY = "Un seul paragraphe, assez long pour être un vrai.";

@@ -75,7 +75,7 @@ async function perform(c: TranslationContext, act: TranslationAct, kind: string 
   const edition = c.env.EDITION.getByName(language);
   const answer = (await edition.translation(language, slug, act, asked)) as TranslationAnswer;
   if (answer.outcome === "done" && kind !== null) {
-    await forgetNegatives(coloCache(), [language], slug);
+    await forgetNegatives(coloCache(), [language], [slug]);
     await newsroom(c).record({ kind, author: asked.author, slug, reason: reasonOf(language, act) });
   }
   return answered(c, slug, language, act, answer);

@@ -21,13 +21,23 @@ export async function jsonOf(c: AppContext, types: string[]): Promise<Result<unk
 
 /** The request's JSON and its bytes. */
 export async function sentOf(c: AppContext, types: string[]): Promise<Result<Sent, Problem>> {
-  if (!types.includes(mediaTypeOf(c))) {
-    return fail({ kind: "unsupported-media-type", detail: `Send the body as ${types.join(" or ")}.` });
-  }
+  if (!types.includes(mediaTypeOf(c))) return fail(otherType(types));
   const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
   if (bytes === null) return fail(tooLarge());
   const json = parsedJson(bytes);
   return json.ok ? ok({ json: json.value, bytes }) : json;
+}
+
+/** The JSON of a request that need not have any: undefined where its body is empty, as a proxy may hand on none. */
+export async function optionalJsonOf(c: AppContext, types: string[]): Promise<Result<unknown, Problem>> {
+  const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
+  if (bytes === null) return fail(tooLarge());
+  if (bytes.byteLength === 0) return ok(undefined);
+  return types.includes(mediaTypeOf(c)) ? parsedJson(bytes) : fail(otherType(types));
+}
+
+function otherType(types: string[]): Problem {
+  return { kind: "unsupported-media-type", detail: `Send the body as ${types.join(" or ")}.` };
 }
 
 /** The body's media type, without parameters. */

@@ -7,7 +7,7 @@ import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { type AppEnv, coloCache, configOf } from "./context.ts";
 import { recovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
-import { invalid, jsonOf } from "./desk-body.ts";
+import { invalid, jsonOf, optionalJsonOf } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
 import { answered, unknownTranslation } from "./desk-translation-answers.ts";
 import { methodNotAllowed } from "./problems.ts";
@@ -60,7 +60,7 @@ deskTranslationRoutes
   .post("/:slug/translations/:language/approve", (c) => perform(c, { act: "approve" }, "approve"))
   .all("/:slug/translations/:language/approve", (c) => methodNotAllowed(c, "POST"))
   .post("/:slug/translations/:language/retranslate", async (c) => {
-    const sent = c.req.raw.body === null ? ok(null) : await sentAs(c, AnewSchema);
+    const sent = await sentAs(c, AnewSchema.optional(), optionalJsonOf);
     if (!sent.ok) return problemResponse(sent.error);
     return perform(c, { act: "retranslate", ids: sent.value?.paragraphs ?? null }, "retranslate");
   })
@@ -75,7 +75,7 @@ async function perform(c: TranslationContext, act: TranslationAct, kind: string 
   const edition = c.env.EDITION.getByName(language);
   const answer = (await edition.translation(language, slug, act, asked)) as TranslationAnswer;
   if (answer.outcome === "done" && kind !== null) {
-    await forgetNegatives(coloCache(), [language], slug);
+    await forgetNegatives(coloCache(), [language], [slug]);
     await newsroom(c).record({ kind, author: asked.author, slug, reason: reasonOf(language, act) });
   }
   return answered(c, slug, language, act, answer);
@@ -89,8 +89,8 @@ function reasonOf(language: string, act: TranslationAct): string {
 }
 const MOST_NAMED = 10;
 
-async function sentAs<T>(c: TranslationContext, schema: z.ZodType<T>): Promise<Result<T, Problem>> {
-  const json = await jsonOf(c, JSON_TYPES);
+async function sentAs<T>(c: TranslationContext, schema: z.ZodType<T>, read = jsonOf): Promise<Result<T, Problem>> {
+  const json = await read(c, JSON_TYPES);
   if (!json.ok) return json;
   const parsed = schema.safeParse(json.value);
   return parsed.success ? ok(parsed.data) : fail(invalid(parsed.error, "invalid-translation"));

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { readConfig } from "../env.ts";
-import type { Position } from "../newsroom/answers.ts";
+import type { Change, Position } from "../newsroom/answers.ts";
 import { migrate } from "../objects/migrations.ts";
 import { within } from "../objects/within.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
@@ -96,13 +96,17 @@ export class Edition extends DurableObject<Env> {
    * rejects while it takes back what it lost, so that it is told again.
    */
   async poke(language: string): Promise<number> {
-    this.#is(language);
     this.#upkeep.forgetSeeds();
-    await this.#upkeep.found();
-    if (this.#of.refill.isOn()) throw new Error(`the ${language} edition is being refilled from KV`);
+    await this.#whole(language);
     await this.#upkeep.log.pull();
     await within(REPLICATED_WITHIN_MS, this.#of.schedule.run());
     return this.#upkeep.log.heard();
+  }
+
+  /** Hears of withdrawals at once, however much of the log is to be pulled before them. */
+  async overtake(language: string, withdrawn: Change[]): Promise<void> {
+    await this.#whole(language);
+    this.#upkeep.overtake(withdrawn);
   }
 
   /**
@@ -198,8 +202,11 @@ export class Edition extends DurableObject<Env> {
     await this.#ready(language);
     // After a loss every key is compared by its digest first, and a sweep would run ahead of that.
     if (this.#of.refill.isOn() || this.#of.schedule.has("compare", language)) return;
-    await this.#of.drift.step();
-    await this.#of.schedule.run();
+    try {
+      await this.#of.drift.step();
+    } finally {
+      await this.#of.schedule.run();
+    }
   }
 
   /** How the edition is, for operators. */
@@ -260,6 +267,13 @@ export class Edition extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     await this.#of.schedule.ring();
+  }
+
+  /** Before the Newsroom's news is heard. Rejects while the edition takes back what it lost. */
+  async #whole(language: string): Promise<void> {
+    this.#is(language);
+    await this.#upkeep.found();
+    if (this.#of.refill.isOn()) throw new Error(`the ${language} edition is being refilled from KV`);
   }
 
   /** Before anything is answered. */

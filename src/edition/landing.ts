@@ -80,7 +80,8 @@ export class Landing {
     const joined = join({ article, language, units, known, bought, previous, review, byPerson, now: now() });
     if (!joined.ok) return { state: "missing", keys: joined.error };
     if (!byPerson) this.#bookSavings(units, known);
-    spending.forget(keys);
+    // What is outdated is still to be bought: how often it was stands (promise 2).
+    spending.forget(entries.flatMap(({ key, outdated }) => (outdated ? [] : key)));
     const rendition = joined.value;
     if (isReviewedFirst() && isMachineMade(rendition) && rendition.translation?.reviewed === null) {
       if (row?.state !== "held") hold(slug);

@@ -355,6 +355,26 @@ describe("an editor who wants the machine's text made anew", () => {
     expect(await shown("mer")).toMatchObject({ state: "ready" });
   });
 
+  it("gets it bought twice at most, whatever else is worded meanwhile", async () => {
+    const bad = fakeEngine((asked) => ({ ok: true, texts: asked.map(() => ""), billed: null }));
+    await equip("en", bad);
+    const { id } = paragraph(await shown("mer"), FIRST);
+    await desk("POST", at("mer", "en", "/retranslate"), JSON.stringify({ paragraphs: [id] }));
+    await frontOf("en", 5_000);
+    expect(bad.sent()).toEqual([FIRST, FIRST]);
+    expect(await shown("mer")).toMatchObject({ state: "held" });
+    for (const title of ["The sea", "The sea again"]) {
+      await reword("mer", "La mer", title);
+      await frontOf("en", 5_000);
+      await settle("en");
+    }
+    expect(bad.sent()).toHaveLength(2);
+    expect(await read()).toMatchObject({
+      title: "The sea again",
+      body_html: expect.stringContaining(inEnglish(FIRST)),
+    });
+  });
+
   it("never has a person's wording outdated", async () => {
     await reword("mer", FIRST, "The sea off Tangier is calm this morning.");
     const { id } = paragraph(await shown("mer"), FIRST);

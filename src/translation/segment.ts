@@ -83,26 +83,28 @@ function canonical(html: string): string | null {
 
 /**
  * A translation may put the source's elements in another order. Each gets the number of the
- * source's element that it is: the same name and attributes.
+ * source's element that it is: the same name and attributes, and the same text where that stays as it is.
  */
 function numberedAs(source: Encoded, target: Encoded): Result<string, string> {
-  const free = new Map(source.elements.map((element, id) => [id, identity(element)]));
+  // The first of those that are alike comes last, where it is taken from.
+  const ids = [...source.elements.keys()].reverse();
+  const free = Map.groupBy(ids, (id) => identity(source.elements[id] as Encoded["elements"][number]));
   const numbers: number[] = [];
   for (const element of target.elements) {
-    const [id] = [...free].find(([, other]) => other === identity(element)) ?? [];
+    const id = free.get(identity(element))?.pop();
     if (id === undefined) return fail(`the translation has a <${element.tagName}> that the source has not`);
-    free.delete(id);
     numbers.push(id);
   }
-  const lost = [...free.keys()][0];
+  const [lost] = [...free.values()].flat().sort((a, b) => a - b);
   if (lost !== undefined) return fail(`the translation lacks the source's <${source.elements[lost]?.tagName}>`);
   return ok(
     target.text.replace(/(<[a-z]+) id="(\d+)"/g, (_, tag: string, id: string) => `${tag} id="${numbers[+id]}"`),
   );
 }
 
-function identity({ tagName, properties }: Encoded["elements"][number]): string {
-  return JSON.stringify([tagName, Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1))]);
+function identity({ tagName, properties, verbatim }: Encoded["elements"][number]): string {
+  const attributes = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([tagName, attributes, verbatim && serialize(verbatim)]);
 }
 
 /** No inline element of an article has an id that begins with a digit. */

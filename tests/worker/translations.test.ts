@@ -261,6 +261,14 @@ describe("markup in a person's wording", () => {
     expect((await read("rapport")).body_html).toBe(`<p>${target}</p>`);
   });
 
+  it("may bring names that stay as they are in another order", async () => {
+    const source = '<span translate="no">Interpol</span> accueille <span translate="no">Le Monde</span> lundi.';
+    await put("noms", { title: "Les noms", body_html: `<p>${source}</p>` });
+    const target = 'On Monday <span translate="no">Le Monde</span> is with <span translate="no">Interpol</span>.';
+    expect((await reword("noms", source, target)).status).toBe(200);
+    expect(paragraph(await shown("noms"), source).target).toBe(target);
+  });
+
   it.each([
     ["a lost element", "The report and the <strong>memo</strong> are out today."],
     ["another address", 'The <a href="https://evil.example/">report</a> and the <strong>memo</strong> are out today.'],

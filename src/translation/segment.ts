@@ -20,13 +20,18 @@ export interface MemoryPair {
  * checks that an engine's answer passes, and comes back from the memory as it was written.
  * Segments may also be as the memory keeps them, elements numbered and without attributes.
  */
-export function memoryPair(sourceHtml: string, targetHtml: string, pair: LanguagePair): Result<MemoryPair, string> {
-  if (NUMBERED.test(sourceHtml) || NUMBERED.test(targetHtml)) return numberedPair(sourceHtml, targetHtml, pair);
+export function memoryPair(
+  sourceHtml: string,
+  targetHtml: string,
+  pair: LanguagePair,
+  checks: CheckOptions = { settings: DEFAULT_CHECKS },
+): Result<MemoryPair, string> {
+  if (NUMBERED.test(sourceHtml) || NUMBERED.test(targetHtml)) return numberedPair(sourceHtml, targetHtml, pair, checks);
   const source = canonical(sourceHtml);
   if (source === null) return fail("the source is nested too deep");
   if (source === "") return fail("the source is empty");
   const unit = { place: "", html: source, encoded: encodeMarkup(source), key: null };
-  const wording = wordingFor(unit, targetHtml, pair, { settings: DEFAULT_CHECKS });
+  const wording = wordingFor(unit, targetHtml, pair, checks);
   if (!wording.ok) return fail(refusal(firstError(wording.error) as Finding));
   return ok({ source: unit.encoded.text, target: wording.value.target });
 }
@@ -111,12 +116,17 @@ function identity({ tagName, properties, verbatim }: Encoded["elements"][number]
 const NUMBERED = /<[a-z]+ id="\d+"/;
 
 /** A pair as the memory keeps it: the source's numbers follow its order, and the translation has the same elements. */
-function numberedPair(source: string, target: string, pair: LanguagePair): Result<MemoryPair, string> {
+function numberedPair(
+  source: string,
+  target: string,
+  pair: LanguagePair,
+  checks: CheckOptions,
+): Result<MemoryPair, string> {
   const encoded = numberedSource(source);
   if (encoded === null) return fail("the numbers of the source's elements are not those of the memory");
   const html = decodeMarkup(encoded.text, encoded.elements);
   if (!html.ok) return fail(html.error);
-  const text = accepted({ place: "", html: html.value, encoded, key: null }, target, pair);
+  const text = accepted({ place: "", html: html.value, encoded, key: null }, target, pair, checks);
   if (!text.ok) return fail(refusal(text.error));
   return ok({ source: encoded.text, target });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_CHECKS } from "../../../../src/translation/checks/settings.ts";
 import type { MemoryPair } from "../../../../src/translation/segment.ts";
 import { readTmx } from "../../../../src/translation/tmx/read-tmx.ts";
 import { tmx, tu } from "../../seed/seed-folder.ts";
@@ -6,14 +7,15 @@ import { MEMOQ, OKAPI, OMEGAT, OMEGAT_LEVEL2, TRADOS } from "./samples.ts";
 
 const PAIR = { source: "fr", target: "en" };
 const MOST = 100 * 1024 * 1024;
+const CHECKS = { settings: DEFAULT_CHECKS };
 
-async function read(file: string | Uint8Array, { size = 1_000_000, most = MOST } = {}) {
+async function read(file: string | Uint8Array, { size = 1_000_000, most = MOST, units = 1_000 } = {}) {
   const pairs: MemoryPair[] = [];
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
   const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
     bytes.slice(i * size, (i + 1) * size),
   );
-  const summary = await readTmx(chunks, PAIR, most, async (some) => {
+  const summary = await readTmx(chunks, PAIR, { bytes: most, units }, CHECKS, async (some) => {
     pairs.push(...some);
     return true;
   });
@@ -170,10 +172,17 @@ describe("a file that cannot be read on", () => {
 
   it("is one that is too large", async () => {
     expect((await read(tmx(tu("Un.", "One.")), { most: 300, size: 100 })).end).toEqual({ state: "too-large" });
+    const { end, pairs } = await read(tmx([tu("Un.", "One."), tu("Deux.", ""), tu("Trois.", "Three.")].join("\n")), {
+      units: 2,
+    });
+    expect(end).toEqual({ state: "too-large" });
+    expect(pairs.map(({ source }) => source)).toEqual(["Un."]);
   });
 
   it("is stopped where nobody takes any more", async () => {
     const bytes = new TextEncoder().encode(tmx(tu("Un.", "One.")));
-    expect((await readTmx([bytes], PAIR, MOST, async () => false)).end).toEqual({ state: "stopped" });
+    expect((await readTmx([bytes], PAIR, { bytes: MOST, units: 1 }, CHECKS, async () => false)).end).toEqual({
+      state: "stopped",
+    });
   });
 });

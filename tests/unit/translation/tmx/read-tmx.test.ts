@@ -111,6 +111,26 @@ describe("a unit that is wrong", () => {
     expect([refused, end]).toEqual([5, { state: "whole" }]);
   });
 
+  it("is one with the names of an object's own members for elements, references or types", async () => {
+    const { pairs, problems, end } = await read(
+      tmx(
+        [
+          "<constructor/>",
+          tu("Un.", "One &constructor;."),
+          tu("Deux.", '<hi type="constructor">Two</hi>.'),
+          tu("Trois.", '<bpt i="1" type="toString"/>Three<ept i="1"/>.'),
+        ].join("\n"),
+      ),
+    );
+    expect(pairs).toEqual([{ source: "Deux.", target: "Two." }]);
+    expect(problems).toEqual([
+      { line: 5, detail: "<constructor> has no place in <body>" },
+      { line: 6, detail: "“&constructor;” is no reference that XML knows" },
+      { line: 8, detail: "a <bpt> that says neither in HTML nor by its type what it stands for" },
+    ]);
+    expect(end).toEqual({ state: "whole" });
+  });
+
   it("is counted beyond the first hundred", async () => {
     const { problems, refused } = await read(tmx(Array.from({ length: 150 }, () => tu("Un.", "")).join("\n")));
     expect([problems.length, refused]).toEqual([100, 150]);
@@ -152,6 +172,12 @@ describe("a file that cannot be read on", () => {
     ["is from another language", tmx("", { srclang: "de" }), 3, "srclang “de” is not fr"],
     ["declares another encoding", tmx("").replace("UTF-8", "ISO-8859-1"), 1, "declares ISO-8859-1; only UTF-8 is read"],
     ["has a tag without end", tmx(`<tu x="${"y".repeat(200_000)}`), 5, "not well-formed: a tag of more than 64 KiB"],
+    [
+      "has a DOCTYPE full of comments without end",
+      `<!DOCTYPE tmx [${"<!--".repeat(30_000)}`,
+      1,
+      "not well-formed: a tag of more than 64 KiB",
+    ],
   ])("says where: one that %s", async (_, file, line, detail) => {
     expect((await read(file)).end).toEqual({ state: "unreadable", line, detail });
     expect((await read(file, { size: 5 })).end).toEqual({ state: "unreadable", line, detail });

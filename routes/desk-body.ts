@@ -19,15 +19,30 @@ export async function jsonOf(c: AppContext, types: string[]): Promise<Result<unk
   return sent.ok ? ok(sent.value.json) : sent;
 }
 
+/** The same where there need be none: null then. Some servers hand on an empty body where the client sent none. */
+export async function optionalJsonOf(
+  c: AppContext,
+  types: string[],
+): Promise<Result<{ json: unknown } | null, Problem>> {
+  const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
+  if (bytes === null) return fail(tooLarge());
+  if (bytes.byteLength === 0) return ok(null);
+  if (!types.includes(mediaTypeOf(c))) return fail(notOf(types));
+  const json = parsedJson(bytes);
+  return json.ok ? ok({ json: json.value }) : json;
+}
+
 /** The request's JSON and its bytes. */
 export async function sentOf(c: AppContext, types: string[]): Promise<Result<Sent, Problem>> {
-  if (!types.includes(mediaTypeOf(c))) {
-    return fail({ kind: "unsupported-media-type", detail: `Send the body as ${types.join(" or ")}.` });
-  }
+  if (!types.includes(mediaTypeOf(c))) return fail(notOf(types));
   const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
   if (bytes === null) return fail(tooLarge());
   const json = parsedJson(bytes);
   return json.ok ? ok({ json: json.value, bytes }) : json;
+}
+
+function notOf(types: string[]): Problem {
+  return { kind: "unsupported-media-type", detail: `Send the body as ${types.join(" or ")}.` };
 }
 
 /** The body's media type, without parameters. */

@@ -7,7 +7,7 @@ import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { type AppEnv, coloCache, configOf } from "./context.ts";
 import { recovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
-import { invalid, jsonOf } from "./desk-body.ts";
+import { invalid, jsonOf, optionalJsonOf } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
 import { answered, unknownTranslation } from "./desk-translation-answers.ts";
 import { methodNotAllowed } from "./problems.ts";
@@ -60,9 +60,11 @@ deskTranslationRoutes
   .post("/:slug/translations/:language/approve", (c) => perform(c, { act: "approve" }, "approve"))
   .all("/:slug/translations/:language/approve", (c) => methodNotAllowed(c, "POST"))
   .post("/:slug/translations/:language/retranslate", async (c) => {
-    const sent = c.req.raw.body === null ? ok(null) : await sentAs(c, AnewSchema);
+    const sent = await optionalJsonOf(c, JSON_TYPES);
     if (!sent.ok) return problemResponse(sent.error);
-    return perform(c, { act: "retranslate", ids: sent.value?.paragraphs ?? null }, "retranslate");
+    const parsed = sent.value === null ? ok(null) : parsedAs(AnewSchema, sent.value.json);
+    if (!parsed.ok) return problemResponse(parsed.error);
+    return perform(c, { act: "retranslate", ids: parsed.value?.paragraphs ?? null }, "retranslate");
   })
   .all("/:slug/translations/:language/retranslate", (c) => methodNotAllowed(c, "POST"));
 
@@ -91,7 +93,10 @@ const MOST_NAMED = 10;
 
 async function sentAs<T>(c: TranslationContext, schema: z.ZodType<T>): Promise<Result<T, Problem>> {
   const json = await jsonOf(c, JSON_TYPES);
-  if (!json.ok) return json;
-  const parsed = schema.safeParse(json.value);
+  return json.ok ? parsedAs(schema, json.value) : json;
+}
+
+function parsedAs<T>(schema: z.ZodType<T>, json: unknown): Result<T, Problem> {
+  const parsed = schema.safeParse(json);
   return parsed.success ? ok(parsed.data) : fail(invalid(parsed.error, "invalid-translation"));
 }

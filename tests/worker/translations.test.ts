@@ -1,7 +1,8 @@
 import { reset } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Rendition } from "../../src/articles/article.ts";
-import { desk, get, problem, put } from "./support/desk.ts";
+import { desk, get, ORIGIN, problem, put } from "./support/desk.ts";
 import { equip, type FakeEngine, fakeEngine, frontOf, inEnglish, settle } from "./support/fake-engine.ts";
 import { bearing, createdToken } from "./support/tokens.ts";
 import { at, paragraph, reword, shown } from "./support/translations.ts";
@@ -381,6 +382,20 @@ describe("an editor who wants the machine's text made anew", () => {
       title: "The sea again",
       body_html: expect.stringContaining(inEnglish(FIRST)),
     });
+  });
+
+  it("may send an empty body for none, to this and to a withdrawal", async () => {
+    const send = (method: string, path: string) =>
+      exports.default.fetch(
+        new Request(ORIGIN + path, {
+          method,
+          headers: { authorization: "Bearer a-token-for-tests-only" },
+          body: new Uint8Array(),
+        }),
+      );
+    expect((await send("POST", at("mer", "en", "/retranslate"))).status).toBe(202);
+    expect((await send("DELETE", "/api/articles/mer")).status).toBe(200);
+    expect((await desk("DELETE", "/api/articles/mer", "mal dit", { "content-type": "text/plain" })).status).toBe(415);
   });
 
   it("never has a person's wording outdated", async () => {

@@ -79,10 +79,13 @@ export class Landing {
     const review = reviews.find(slug);
     const joined = join({ article, language, units, known, bought, previous, review, byPerson, now: now() });
     if (!joined.ok) return { state: "missing", keys: joined.error };
-    if (!byPerson) this.#bookSavings(units, known);
-    spending.forget(keys);
     const rendition = joined.value;
-    if (isReviewedFirst() && isMachineMade(rendition) && rendition.translation?.reviewed === null) {
+    const awaitsReview = isReviewedFirst() && isMachineMade(rendition) && rendition.translation?.reviewed === null;
+    // One that waits is made once, and looked at by every request that comes meanwhile.
+    if (!byPerson && !(awaitsReview && row?.state === "held")) this.#bookSavings(units, known);
+    // What is outdated is still to be bought: how often it was stands (promise 2).
+    spending.forget(entries.flatMap(({ key, outdated }) => (outdated ? [] : key)));
+    if (awaitsReview) {
       if (row?.state !== "held") hold(slug);
       return { state: "awaits-review" };
     }

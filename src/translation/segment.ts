@@ -20,13 +20,18 @@ export interface MemoryPair {
  * checks that an engine's answer passes, and comes back from the memory as it was written.
  * Segments may also be as the memory keeps them, elements numbered and without attributes.
  */
-export function memoryPair(sourceHtml: string, targetHtml: string, pair: LanguagePair): Result<MemoryPair, string> {
-  if (NUMBERED.test(sourceHtml) || NUMBERED.test(targetHtml)) return numberedPair(sourceHtml, targetHtml, pair);
+export function memoryPair(
+  sourceHtml: string,
+  targetHtml: string,
+  pair: LanguagePair,
+  checks: CheckOptions = { settings: DEFAULT_CHECKS },
+): Result<MemoryPair, string> {
+  if (NUMBERED.test(sourceHtml) || NUMBERED.test(targetHtml)) return numberedPair(sourceHtml, targetHtml, pair, checks);
   const source = canonical(sourceHtml);
   if (source === null) return fail("the source is nested too deep");
   if (source === "") return fail("the source is empty");
   const unit = { place: "", html: source, encoded: encodeMarkup(source), key: null };
-  const wording = wordingFor(unit, targetHtml, pair, { settings: DEFAULT_CHECKS });
+  const wording = wordingFor(unit, targetHtml, pair, checks);
   if (!wording.ok) return fail(refusal(firstError(wording.error) as Finding));
   return ok({ source: unit.encoded.text, target: wording.value.target });
 }
@@ -83,38 +88,45 @@ function canonical(html: string): string | null {
 
 /**
  * A translation may put the source's elements in another order. Each gets the number of the
- * source's element that it is: the same name and attributes.
+ * source's element that it is: the same name and attributes, and the same text where that stays as it is.
  */
 function numberedAs(source: Encoded, target: Encoded): Result<string, string> {
-  const free = new Map(source.elements.map((element, id) => [id, identity(element)]));
+  // The first of those that are alike comes last, where it is taken from.
+  const ids = [...source.elements.keys()].reverse();
+  const free = Map.groupBy(ids, (id) => identity(source.elements[id] as Encoded["elements"][number]));
   const numbers: number[] = [];
   for (const element of target.elements) {
-    const [id] = [...free].find(([, other]) => other === identity(element)) ?? [];
+    const id = free.get(identity(element))?.pop();
     if (id === undefined) return fail(`the translation has a <${element.tagName}> that the source has not`);
-    free.delete(id);
     numbers.push(id);
   }
-  const lost = [...free.keys()][0];
+  const [lost] = [...free.values()].flat().sort((a, b) => a - b);
   if (lost !== undefined) return fail(`the translation lacks the source's <${source.elements[lost]?.tagName}>`);
   return ok(
     target.text.replace(/(<[a-z]+) id="(\d+)"/g, (_, tag: string, id: string) => `${tag} id="${numbers[+id]}"`),
   );
 }
 
-function identity({ tagName, properties }: Encoded["elements"][number]): string {
-  return JSON.stringify([tagName, Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1))]);
+function identity({ tagName, properties, verbatim }: Encoded["elements"][number]): string {
+  const attributes = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([tagName, attributes, verbatim && serialize(verbatim)]);
 }
 
 /** No inline element of an article has an id that begins with a digit. */
 const NUMBERED = /<[a-z]+ id="\d+"/;
 
 /** A pair as the memory keeps it: the source's numbers follow its order, and the translation has the same elements. */
-function numberedPair(source: string, target: string, pair: LanguagePair): Result<MemoryPair, string> {
+function numberedPair(
+  source: string,
+  target: string,
+  pair: LanguagePair,
+  checks: CheckOptions,
+): Result<MemoryPair, string> {
   const encoded = numberedSource(source);
   if (encoded === null) return fail("the numbers of the source's elements are not those of the memory");
   const html = decodeMarkup(encoded.text, encoded.elements);
   if (!html.ok) return fail(html.error);
-  const text = accepted({ place: "", html: html.value, encoded, key: null }, target, pair);
+  const text = accepted({ place: "", html: html.value, encoded, key: null }, target, pair, checks);
   if (!text.ok) return fail(refusal(text.error));
   return ok({ source: encoded.text, target });
 }

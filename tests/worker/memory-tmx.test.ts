@@ -157,6 +157,43 @@ describe("a file that is refused", () => {
     expect(await problem(answer)).toMatchObject({ line: 5, detail: expect.stringContaining("not UTF-8") });
   });
 
+  it("for its size, with what was taken of it", async () => {
+    const many = Array.from({ length: 2_001 }, (_, i): [string, string] => [`Le point ${i}.`, `Item ${i}.`]);
+    const answer = await send(tmx(...many));
+    expect(answer.status).toBe(413);
+    expect(await problem(answer)).toMatchObject({
+      type: "urn:dragoman:problem:content-too-large",
+      detail: expect.stringContaining("at most 4 MiB and 2,000 units"),
+      created: 2_000,
+    });
+    const large = await send(tmx([TEXT, TRANSLATED]) + " ".repeat(4 * 1024 * 1024));
+    expect(large.status).toBe(413);
+    expect((await problem(large)).detail).toContain("4 MiB");
+  });
+
+  it("unit by unit, for what the newsroom's terms do not let be written", async () => {
+    const terms = [
+      { source: "Interpol", target: "Interpol", rule: "keep" },
+      { source: "", target: "alien", rule: "forbid" },
+    ];
+    await desk("PUT", "/api/glossary/fr-en", JSON.stringify({ terms }));
+    const answer = await send(
+      tmx(
+        ["Interpol se réunit lundi.", "The agency meets on Monday."],
+        ["Un étranger est arrivé.", "An alien has arrived."],
+        [TEXT, TRANSLATED],
+      ),
+    );
+    expect(await answer.json()).toMatchObject({
+      created: 1,
+      refused: 2,
+      problems: [
+        { line: 4, detail: expect.stringContaining("do-not-translate") },
+        { line: 5, detail: expect.stringContaining("forbidden-term") },
+      ],
+    });
+  });
+
   it("for its pair, its type, its token", async () => {
     for (const pair of ["fr-de", "fr-fr", "fren", "fr-en-ar"]) {
       expect((await send(tmx(), pair)).status, pair).toBe(404);

@@ -159,10 +159,18 @@ describe("an edition that reviews before it publishes", () => {
     expect(engine.calls).toEqual([]);
   });
 
-  it("buys nothing more while it waits, however many ask", async () => {
-    for (let i = 0; i < 5; i++) await get("/en/articles/mer.json");
+  it("buys nothing more while it waits, however many ask, and counts as saved what it saved once", async () => {
+    await put("port", { title: "Le port", body_html: `<p>${FIRST}</p>` });
+    await get("/en/articles/port.json");
+    const ask = () => runInDurableObject(edition("en"), (instance: Edition) => instance.rendition("en", "mer", 1_000));
+    for (let i = 0; i < 5; i++) await ask();
     await settle("en");
     await frontOf("en", 1_000);
-    expect(engine.sent()).toHaveLength(3);
+    expect(engine.sent()).toHaveLength(4);
+    await approve();
+    const { days } = await runInDurableObject(edition("en"), (instance: Edition) =>
+      instance.usage("en", "2000-01-01", "2100-01-01"),
+    );
+    expect(days.reduce((sum, { engines }) => sum + (engines["deepl"]?.saved ?? 0), 0)).toBe(FIRST.length);
   });
 });

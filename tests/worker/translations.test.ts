@@ -1,7 +1,8 @@
 import { reset } from "cloudflare:test";
+import { exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Rendition } from "../../src/articles/article.ts";
-import { desk, get, problem, put } from "./support/desk.ts";
+import { desk, get, ORIGIN, problem, put } from "./support/desk.ts";
 import { equip, type FakeEngine, fakeEngine, frontOf, inEnglish, settle } from "./support/fake-engine.ts";
 import { bearing, createdToken } from "./support/tokens.ts";
 import { at, paragraph, reword, shown } from "./support/translations.ts";
@@ -261,6 +262,14 @@ describe("markup in a person's wording", () => {
     expect((await read("rapport")).body_html).toBe(`<p>${target}</p>`);
   });
 
+  it("may bring names that stay as they are in another order", async () => {
+    const source = '<span translate="no">Interpol</span> accueille <span translate="no">Le Monde</span> lundi.';
+    await put("noms", { title: "Les noms", body_html: `<p>${source}</p>` });
+    const target = 'On Monday <span translate="no">Le Monde</span> is with <span translate="no">Interpol</span>.';
+    expect((await reword("noms", source, target)).status).toBe(200);
+    expect(paragraph(await shown("noms"), source).target).toBe(target);
+  });
+
   it.each([
     ["a lost element", "The report and the <strong>memo</strong> are out today."],
     ["another address", 'The <a href="https://evil.example/">report</a> and the <strong>memo</strong> are out today.'],
@@ -353,6 +362,40 @@ describe("an editor who wants the machine's text made anew", () => {
       target: anewText(FIRST),
     });
     expect(await shown("mer")).toMatchObject({ state: "ready" });
+  });
+
+  it("gets it bought twice at most, whatever else is worded meanwhile", async () => {
+    const bad = fakeEngine((asked) => ({ ok: true, texts: asked.map(() => ""), billed: null }));
+    await equip("en", bad);
+    const { id } = paragraph(await shown("mer"), FIRST);
+    await desk("POST", at("mer", "en", "/retranslate"), JSON.stringify({ paragraphs: [id] }));
+    await frontOf("en", 5_000);
+    expect(bad.sent()).toEqual([FIRST, FIRST]);
+    expect(await shown("mer")).toMatchObject({ state: "held" });
+    for (const title of ["The sea", "The sea again"]) {
+      await reword("mer", "La mer", title);
+      await frontOf("en", 5_000);
+      await settle("en");
+    }
+    expect(bad.sent()).toHaveLength(2);
+    expect(await read()).toMatchObject({
+      title: "The sea again",
+      body_html: expect.stringContaining(inEnglish(FIRST)),
+    });
+  });
+
+  it("may send an empty body for none, to this and to a withdrawal", async () => {
+    const send = (method: string, path: string) =>
+      exports.default.fetch(
+        new Request(ORIGIN + path, {
+          method,
+          headers: { authorization: "Bearer a-token-for-tests-only" },
+          body: new Uint8Array(),
+        }),
+      );
+    expect((await send("POST", at("mer", "en", "/retranslate"))).status).toBe(202);
+    expect((await send("DELETE", "/api/articles/mer")).status).toBe(200);
+    expect((await desk("DELETE", "/api/articles/mer", "mal dit", { "content-type": "text/plain" })).status).toBe(415);
   });
 
   it("never has a person's wording outdated", async () => {

@@ -6,10 +6,11 @@ import { connectionOf } from "./connection.ts";
 import type { Desk } from "./desk.ts";
 import { EXIT } from "./exit-codes.ts";
 import { exportToFile, exportToOutput } from "./export.ts";
+import { exportMemory } from "./export-memory.ts";
 import { exportGlossary, importGlossary } from "./glossary.ts";
 import { importFile } from "./import.ts";
+import { importMemory } from "./import-memory.ts";
 import { type ListOptions, list } from "./list.ts";
-import { exportMemory, importMemory } from "./memory.ts";
 import { line } from "./output.ts";
 import { publish } from "./publish.ts";
 import { Service, type ServiceOptions } from "./service.ts";
@@ -100,10 +101,12 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
     "--output <FILE>",
     "to this file, once it is whole",
   );
-  command("import <FILE>", "take the translations of a TMX file", importMemory, memory).option(
-    "--pair <PAIR>",
-    "the languages, where the file's name does not say them",
-  );
+  command(
+    "import <FILE>",
+    "take the translations of a TMX file; goes on where it was interrupted",
+    importMemory,
+    memory,
+  ).option("--pair <PAIR>", "the languages, where the file's name does not say them");
   command("status", "show how the service is", status).option("--json", "as the API gives it");
   command("confirm-spending", "say what an edition that lost its storage has spent today", confirmSpending)
     .argument("<LANG>", "", language)

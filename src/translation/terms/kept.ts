@@ -7,7 +7,8 @@ import { wordsOf } from "./words.ts";
 const MOST_MARKS = 200;
 /** A tag, or a run of text. */
 const PIECE = /<(?:[^"<>]|"[^"]*")*>|[^<]+/g;
-const MARK = /<span\b[^<>]*\bid="k\d+"[^<>]*>([^<>]*)<\/span\s*>/gi;
+const SPAN = /<span\b([^<>]*)>([^<>]*)<\/span\s*>/gi;
+const MARKED = /(?<![\w-])id="k\d+"/;
 
 /**
  * An encoded paragraph (markup.ts) with every term to keep in `<span id="k0" translate="no">`, so that an engine
@@ -38,7 +39,8 @@ export function markKept(encoded: string, terms: readonly Term[], pair: Language
 
 /** An engine's answer without the marks of kept terms. */
 export function withoutKept(answer: string): string {
-  return answer.includes('id="k') ? answer.replace(MARK, "$1") : answer;
+  if (!answer.includes('id="k')) return answer;
+  return answer.replace(SPAN, (whole, attributes: string, text: string) => (MARKED.test(attributes) ? text : whole));
 }
 
 /** Character references decoded without moving what stands behind them. */

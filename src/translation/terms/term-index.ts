@@ -24,7 +24,13 @@ export interface Match<T> {
 
 interface Node<T> {
   next: Map<string, Node<T>> | null;
-  ends: (Wording<T> & { words: string[] })[];
+  ends: Ending<T>[];
+}
+
+/** A wording with its words, and all that it stands for. */
+interface Ending<T> extends Omit<Wording<T>, "of"> {
+  words: string[];
+  of: T[];
 }
 
 /**
@@ -32,6 +38,8 @@ interface Node<T> {
  * terms could double them with every word. What is written comes first, so nothing real is lost.
  */
 const MOST_READINGS = 16;
+/** Most wordings that differ in accents and capitals alone: nobody writes so many, and each has to be compared. */
+const MOST_ALIKE = 32;
 
 /** Wordings by their words, so that a text is gone through once, whatever their number. */
 export class TermIndex<T> {
@@ -84,7 +92,12 @@ export class TermIndex<T> {
       }
       node = next;
     }
-    if (node !== this.#root) node.ends.push({ ...wording, words: words.map(({ text }) => text) });
+    if (node === this.#root) return;
+    const { of, ...written } = wording;
+    const same = node.ends.find((other) => isSameWording(other, written));
+    if (same !== undefined) same.of.push(of);
+    else if (node.ends.length < MOST_ALIKE)
+      node.ends.push({ ...written, words: words.map((word) => word.text), of: [of] });
   }
 
   /** Tells every wording that begins with a word, the shorter ones first. */
@@ -104,12 +117,10 @@ export class TermIndex<T> {
       nodes = reached;
       for (const node of nodes) {
         for (const wording of node.ends) {
-          const match = this.#verified(wording, words, start);
-          if (match !== null)
-            found(
-              match,
-              wording.words.every((text, k) => words[start + k]?.text === text),
-            );
+          const place = this.#verified(wording, words, start);
+          if (place === null) continue;
+          const isAsWritten = wording.words.every((text, k) => words[start + k]?.text === text);
+          for (const of of wording.of) found({ of, ...place }, isAsWritten);
         }
       }
     }
@@ -121,7 +132,7 @@ export class TermIndex<T> {
     return article === undefined ? readings : [...readings, article];
   }
 
-  #verified(wording: Wording<T> & { words: string[] }, words: readonly Word[], start: number): Match<T> | null {
+  #verified(wording: Ending<T>, words: readonly Word[], start: number): Omit<Match<T>, "of"> | null {
     const last = start + wording.words.length - 1;
     const isContracted = this.#isContracted(words[start] as Word, wording.words[0] as string);
     if (isContracted && last === start) return null;
@@ -133,13 +144,19 @@ export class TermIndex<T> {
       if (!isSpelt(word.text, wanted, { case: wording.case, atStart })) return null;
     }
     const { from } = words[isContracted ? start + 1 : start] as Word;
-    return { of: wording.of, from, to: (words[last] as Word).to, first: start, last };
+    return { from, to: (words[last] as Word).to, first: start, last };
   }
 
   #isContracted({ key }: Word, wanted: string): boolean {
     const article = this.#language.startsWith("fr") ? CONTRACTED[key] : undefined;
     return article !== undefined && wanted.toLowerCase() === article;
   }
+}
+
+type Written = Omit<Wording<unknown>, "of">;
+
+function isSameWording(one: Written, other: Written): boolean {
+  return one.text === other.text && one.case === other.case && one.exact === other.exact;
 }
 
 function isSameForm({ bases }: Word, wanted: string, language: string): boolean {

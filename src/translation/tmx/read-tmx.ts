@@ -1,3 +1,5 @@
+import type { CheckOptions } from "../checks/checks.ts";
+import { detailOf } from "../checks/finding.ts";
 import type { LanguagePair } from "../engine.ts";
 import type { MemoryPair } from "../segment.ts";
 import { TmxReader, type TmxUnit } from "./tmx-reader.ts";
@@ -20,8 +22,15 @@ export interface TmxSummary {
     | { state: "whole" }
     /** Nobody takes any more. */
     | { state: "stopped" }
+    /** More bytes or more units than the limits. */
     | { state: "too-large" }
     | { state: "unreadable"; line: number; detail: string };
+}
+
+/** How large a file may be. Each unit is checked as an answer is, which takes a millisecond or more. */
+export interface TmxLimits {
+  bytes: number;
+  units: number;
 }
 
 const MOST_PROBLEMS = 100;
@@ -35,28 +44,31 @@ const PIECE = 64 * 1024;
  * Reads a TMX file as it streams in, and hands on what the memory keeps of it, some at a time, each pair checked as
  * an engine's answer is. A unit that is wrong is told with its line and stops no other.
  *
- * @param most largest file, bytes
+ * @param checks what a translation has to pass
  * @param take takes pairs; false stops the reading
  */
 export async function readTmx(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   pair: LanguagePair,
-  most: number,
+  limits: TmxLimits,
+  checks: CheckOptions,
   take: (pairs: MemoryPair[]) => Promise<boolean>,
 ): Promise<TmxSummary> {
   const summary: TmxSummary = { units: 0, refused: 0, problems: [], end: { state: "whole" } };
   let batch: MemoryPair[] = [];
   let characters = 0;
+  let read = 0;
   const report = (line: number, detail: string) => {
     summary.refused++;
-    if (summary.problems.length < MOST_PROBLEMS) summary.problems.push({ line, detail });
+    if (summary.problems.length < MOST_PROBLEMS) summary.problems.push({ line, detail: detailOf(detail) });
   };
   const reader = new TmxReader({
     header: (srclang, line) => {
       if (!isSource(srclang, pair)) throw new XmlFault(line, `srclang “${srclang}” is not ${pair.source}`);
     },
     unit: (unit: TmxUnit) => {
-      const kept = unitPair(unit, pair, report);
+      if (++read > limits.units) throw new TooLarge();
+      const kept = unitPair(unit, pair, report, checks);
       if (kept === null) return;
       batch.push(kept);
       characters += kept.source.length + kept.target.length;
@@ -71,7 +83,7 @@ export async function readTmx(
     return full.length === 0 || take(full);
   };
   try {
-    for await (const text of decoded(chunks, most, reader)) {
+    for await (const text of decoded(chunks, limits.bytes, reader)) {
       reader.write(text);
       const isFull = batch.length >= BATCH || characters >= BATCH_CHARACTERS;
       if (isFull && !(await flush())) return { ...summary, end: { state: "stopped" } };
@@ -79,8 +91,9 @@ export async function readTmx(
     reader.end();
   } catch (error) {
     if (error instanceof TooLarge) summary.end = { state: "too-large" };
-    else if (error instanceof XmlFault) summary.end = { state: "unreadable", line: error.line, detail: error.message };
-    else throw error;
+    else if (error instanceof XmlFault) {
+      summary.end = { state: "unreadable", line: error.line, detail: detailOf(error.message) };
+    } else throw error;
   }
   return (await flush()) ? summary : { ...summary, end: { state: "stopped" } };
 }

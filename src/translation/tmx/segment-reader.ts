@@ -8,13 +8,13 @@ const NATIVE = new Set(["bpt", "ept", "ph", "it", "ut"]);
 const MOST_CHARACTERS = 100_000;
 
 /** What tools call the formats that an article has too. */
-const ELEMENTS: Record<string, string> = {
-  bold: "strong",
-  italic: "em",
-  ulined: "u",
-  underline: "u",
-  underlined: "u",
-};
+const ELEMENTS: ReadonlyMap<string, string> = new Map([
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["ulined", "u"],
+  ["underline", "u"],
+  ["underlined", "u"],
+]);
 const BREAKS = new Set(["lb", "br", "x-lb", "x-br", "linebreak"]);
 
 type Attributes = Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export class SegmentReader {
   open(name: string, attributes: Attributes): void {
     if (NATIVE.has(name)) this.#code = { name, attributes, text: "" };
     if (name !== "hi") return;
-    const element = ELEMENTS[attributes["type"]?.toLowerCase() ?? ""] ?? "";
+    const element = ELEMENTS.get(attributes["type"]?.toLowerCase() ?? "") ?? "";
     this.#highlights.push(element);
     if (element !== "") this.#add(`<${element}>`);
   }
@@ -86,9 +86,10 @@ export class SegmentReader {
     const type = attributes["type"]?.toLowerCase() ?? "";
     const i = attributes["i"] ?? "";
     const opened = this.#opened.get(i);
-    if (name === "bpt" && ELEMENTS[type] !== undefined) {
-      this.#opened.set(i, ELEMENTS[type]);
-      return `<${ELEMENTS[type]}>`;
+    const element = ELEMENTS.get(type);
+    if (name === "bpt" && element !== undefined) {
+      this.#opened.set(i, element);
+      return `<${element}>`;
     }
     if (name === "ept" && opened !== undefined) {
       this.#opened.delete(i);

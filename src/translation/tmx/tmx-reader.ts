@@ -28,20 +28,20 @@ export interface TmxEvents {
 }
 
 /** Elements of TMX 1.4b and where each may stand (§ "Content Markup", "Structural Elements"). */
-const PARENTS: Record<string, string[]> = {
-  tmx: [""],
-  header: ["tmx"],
-  body: ["tmx"],
-  tu: ["body"],
-  tuv: ["tu"],
-  seg: ["tuv"],
-  note: ["header", "tu", "tuv"],
-  prop: ["header", "tu", "tuv"],
-  ude: ["header"],
-  map: ["ude"],
-  ...Object.fromEntries(["bpt", "ept", "ph", "it", "ut", "hi"].map((name) => [name, ["seg", "hi", "sub"]])),
-  sub: ["bpt", "ept", "ph", "it", "ut"],
-};
+const PARENTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["tmx", [""]],
+  ["header", ["tmx"]],
+  ["body", ["tmx"]],
+  ["tu", ["body"]],
+  ["tuv", ["tu"]],
+  ["seg", ["tuv"]],
+  ["note", ["header", "tu", "tuv"]],
+  ["prop", ["header", "tu", "tuv"]],
+  ["ude", ["header"]],
+  ["map", ["ude"]],
+  ...["bpt", "ept", "ph", "it", "ut", "hi"].map((name): [string, string[]] => [name, ["seg", "hi", "sub"]]),
+  ["sub", ["bpt", "ept", "ph", "it", "ut"]],
+]);
 /** Languages of a unit that are read. */
 const MOST_VARIANTS = 200;
 
@@ -81,7 +81,7 @@ export class TmxReader implements XmlEvents {
   open(name: string, attributes: Readonly<Record<string, string>>, line: number): void {
     const parent = this.#path.at(-1) ?? "";
     this.#path.push(name);
-    if (!PARENTS[name]?.includes(parent)) {
+    if (!PARENTS.get(name)?.includes(parent)) {
       if (parent === "") throw new XmlFault(line, `<${name}> is not <tmx>`);
       this.#wrong(line, `<${name}> has no place in <${parent}>`);
     }

@@ -1,9 +1,10 @@
+import type { CheckOptions } from "../checks/checks.ts";
 import type { LanguagePair } from "../engine.ts";
 import { type MemoryPair, memoryPair } from "../segment.ts";
 import type { Report, TmxUnit, TmxVariant } from "./tmx-reader.ts";
 
 /** What the memory keeps of a unit; null for a unit that it cannot keep, which is reported. */
-export function unitPair(unit: TmxUnit, pair: LanguagePair, report: Report): MemoryPair | null {
+export function unitPair(unit: TmxUnit, pair: LanguagePair, report: Report, checks?: CheckOptions): MemoryPair | null {
   if (unit.srclang !== null && !isSource(unit.srclang, pair)) {
     report(unit.line, `srclang “${unit.srclang}” of the unit is not ${pair.source}`);
     return null;
@@ -11,7 +12,7 @@ export function unitPair(unit: TmxUnit, pair: LanguagePair, report: Report): Mem
   const source = only(unit, pair.source, report);
   const target = only(unit, pair.target, report);
   if (source === null || target === null) return null;
-  const kept = memoryPair(source.html, target.html, pair);
+  const kept = memoryPair(source.html, target.html, pair, checks);
   if (kept.ok) return kept.value;
   report(target.line, kept.error);
   return null;

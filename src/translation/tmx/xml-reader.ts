@@ -25,7 +25,13 @@ const NAME = "[\\p{L}_:][\\p{L}\\p{N}_:.\\-]*";
 const TAG = new RegExp(`^<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>$`, "u");
 const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, "gu");
 const END_TAG = new RegExp(`^</(${NAME})\\s*>$`, "u");
-const REFERENCES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 §2.2 forbids these
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 /** What may stand where text is cut in two: a reference that has not ended. */
@@ -194,7 +200,7 @@ export class XmlReader {
           /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));|&/gi,
           (whole, hex?: string, decimal?: string, name?: string) => {
             const point = hex !== undefined ? Number.parseInt(hex, 16) : Number(decimal);
-            const known = name === undefined ? fromCodePoint(point) : REFERENCES[name];
+            const known = name === undefined ? fromCodePoint(point) : REFERENCES.get(name);
             if (known === undefined) this.#events.flaw(this.#line, `“${whole}” is no reference that XML knows`);
             return known ?? "";
           },
@@ -239,7 +245,8 @@ function tagEnd(text: string, at: number): number | null {
 
 /** Behind the `>` that ends a DOCTYPE, which none in quotes, in a comment or in its subset does. */
 function doctypeEnd(text: string, at: number): number | null {
-  const part = /"[^"]*"|'[^']*'|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|[[\]>]/g;
+  // What does not end takes all that is left, so that each character is looked at once.
+  const part = /"[^"]*(?:"|$)|'[^']*(?:'|$)|<!--[\s\S]*?(?:-->|$)|<\?[\s\S]*?(?:\?>|$)|[[\]>]/g;
   part.lastIndex = at + 2;
   let depth = 0;
   for (let found = part.exec(text); found !== null; found = part.exec(text)) {

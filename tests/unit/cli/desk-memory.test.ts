@@ -5,6 +5,10 @@ import { seedFolder } from "../seed/seed-folder.ts";
 import { fakeService } from "./support/fake-service.ts";
 import { desk } from "./support/run-desk.ts";
 
+/** Units on a line each, the first on line 5, under a header of two lines. */
+const HEAD = '<?xml version="1.0"?>\n<tmx version="1.4">\n<header\nsrclang="fr"/><body>\n';
+const unit = (text: string) => `<tu><tuv><seg>${text}</seg></tuv></tu>\n`;
+const many = (count: number, text = "Un.") => Array.from({ length: count }, (_, i) => unit(`${text} ${i}`)).join("");
 const TMX = '<tmx version="1.4"><header srclang="fr"/><body></body></tmx>\n';
 const IMPORTED = { created: 1, updated: 2, unchanged: 3, refused: 0, problems: [] as object[] };
 
@@ -56,5 +60,76 @@ describe("desk memory import", () => {
       err: `${file}:4: empty-target\n${file}: 29 more faults\n`,
     });
     expect(await desk(service.url, ["memory", "import", `${file}.none`])).toMatchObject({ exitCode: 1, out: "" });
+  });
+});
+
+describe("a memory that is too large for a request", () => {
+  const PATH = "/api/memory/fr-en.tmx";
+  const large = (units: string) => {
+    const file = join(seedFolder({}), "fr-en.tmx");
+    writeFileSync(file, `${HEAD}${units}</body></tmx>\n`);
+    return file;
+  };
+
+  it("is sent in parts of at most a thousand units and 2 MiB, each a file of its own", async () => {
+    const service = await fakeService();
+    service.memory.imported = IMPORTED;
+    const file = large(
+      `${many(1_500)}<!-- <tu> -->${unit("x".repeat(1_500_000))}${many(2)}${unit("y".repeat(1_000_000))}`,
+    );
+    const ran = await desk(service.url, ["memory", "import", file]);
+    expect(ran).toMatchObject({ exitCode: 0, out: "3 entries created, 6 updated, 9 unchanged\n" });
+    expect(service.bodies.map((body) => body.match(/<tu>(?! -->)/g)?.length)).toEqual([1_000, 503, 1]);
+    for (const body of service.bodies) {
+      expect(body.startsWith(HEAD)).toBe(true);
+      expect(body).toMatch(/<\/body>\n?<\/tmx>\n$/);
+    }
+    const units = service.bodies.map((body) => body.slice(HEAD.length).replace(/<\/body>\n?<\/tmx>\n$/, ""));
+    expect(`${HEAD}${units.join("")}</body></tmx>\n`).toBe(readFileSync(file, "utf8"));
+    expect(existsSync(`${file}.progress`)).toBe(false);
+  });
+
+  it("goes on where it was interrupted, and tells of all faults by their lines in the file", async () => {
+    const service = await fakeService();
+    const problems = [
+      { line: 2, detail: "version" },
+      { line: 7, detail: "empty-target" },
+    ];
+    service.memory.imported = { ...IMPORTED, refused: 2, problems };
+    const file = large(many(2_500));
+    const stop = new AbortController();
+    const first = await desk(service.url, ["memory", "import", file], {
+      stop: stop.signal,
+      fetch: (input, init) => {
+        if (service.bodies.length === 2) stop.abort();
+        return fetch(input, init);
+      },
+    });
+    expect(first.exitCode).toBe(130);
+    expect(first.err).toContain("2,000 of 2,500 units done. Run the same command again to go on from there.");
+    const second = await desk(service.url, ["memory", "import", file]);
+    expect(service.bodies.map((body) => body.match(/<tu>/g)?.length)).toEqual([1_000, 1_000, 500]);
+    expect(second).toMatchObject({ exitCode: 1, out: "3 entries created, 6 updated, 9 unchanged\n" });
+    expect(second.err).toContain(
+      [`${file}:2: version`, ...[7, 1_007, 2_007].map((line) => `${file}:${line}: empty-target`)].join("\n"),
+    );
+    expect(second.err).not.toContain("more fault");
+  });
+
+  it("that cannot be read further says where in the file, and how far it came", async () => {
+    const service = await fakeService();
+    service.memory.imported = IMPORTED;
+    const file = large(many(1_200));
+    const { err, exitCode } = await desk(service.url, ["memory", "import", file], {
+      fetch: (input, init) => {
+        if (service.bodies.length === 1) {
+          service.mishaps.push({ path: PATH, status: 422, problem: { detail: "Line 9: not well-formed." } });
+        }
+        return fetch(input, init);
+      },
+    });
+    expect(exitCode).toBe(1);
+    expect(err).toContain("Line 1009: not well-formed.");
+    expect(err).toContain("1,000 of 1,200 units done.");
   });
 });

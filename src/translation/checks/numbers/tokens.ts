@@ -23,12 +23,21 @@ const PREFIX = /^([وف])?(?:[بلك](?=.{3}))?(?:ال|ل(?=ل))?/u;
 export function plain(text: string): string {
   return text
     .replace(/[\u064B-\u065F\u0670\u0640\u200E\u200F\u061C]/g, "")
-    .replace(/[\u0660-\u0669]/g, (c) => String(c.charCodeAt(0) - 0x660))
-    .replace(/[\u06F0-\u06F9]/g, (c) => String(c.charCodeAt(0) - 0x6f0))
+    .replace(/(?![0-9])\p{Nd}/gu, digitOf)
     .replace(/[أإآٱ]/g, "ا")
     .replace(/ى/g, "ي")
     .replace(/ة/g, "ه")
     .replace(/٪/g, "%");
+}
+
+/** Each script's digits stand in a row from its zero; full-width ones, and those of mathematics, are said as others. */
+function digitOf(figure: string): string {
+  const alike = figure.normalize("NFKC");
+  if (/^[0-9]$/.test(alike)) return alike;
+  const point = figure.codePointAt(0) ?? 0;
+  let zero = point;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((point - zero) % 10);
 }
 
 /** A plain text's figures, words and signs; white space parts them. */

@@ -270,6 +270,25 @@ describe("what is found in a translation", () => {
   });
 });
 
+describe("terms that are alike", () => {
+  it("are each found, though they have one translation", () => {
+    const terms = Array.from({ length: 100 }, (_, i) => translate(`mot${i}`, "the word"));
+    const text = terms.map(({ source }) => source).join(" ");
+    expect(termFindings(text, "The word stands for all.", terms, EN)).toEqual([]);
+    expect(termFindings(text, "Nothing does.", terms, EN)).toHaveLength(100);
+  });
+
+  it("are told apart by their accents and capitals", () => {
+    const terms = [
+      translate("marche", "walk"),
+      translate("marché", "market"),
+      translate("Marche", "March", { case: "sensitive" }),
+    ];
+    expect(termFindings("Un marché", "A market", terms, EN)).toEqual([]);
+    expect(termFindings("Une marche", "A walk", terms, EN)).toEqual([]);
+  });
+});
+
 describe("hostile glossaries and paragraphs", () => {
   const many = <T>(n: number, make: (i: number) => T) => Array.from({ length: n }, (_, i) => make(i));
 
@@ -296,6 +315,13 @@ describe("hostile glossaries and paragraphs", () => {
     ],
     ["one word of 100 KB", [translate("mot", "x")], "a".repeat(100_000)],
     ["nothing but marks", [translate("mot", "x")], "\u0301".repeat(100_000)],
+    [
+      "ten thousand terms that differ in accents alone",
+      many(10_000, (i) =>
+        translate(`le${[...i.toString(6)].map((n) => String.fromCodePoint(0x300 + Number(n))).join("")}`, `x${i}`),
+      ),
+      "le ".repeat(30_000),
+    ],
     ["ten thousand forbidden wordings", many(10_000, (i) => forbid(`mot ${i}`)), "mot ".repeat(25_000)],
   ])("%s end", (_, terms, text) => {
     expect(termFindings(text, text, terms, EN).length).toBeLessThanOrEqual(10_000);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_CHECKS } from "../../../../src/translation/checks/settings.ts";
 import type { MemoryPair } from "../../../../src/translation/segment.ts";
 import { readTmx } from "../../../../src/translation/tmx/read-tmx.ts";
 import { tmx, tu } from "../../seed/seed-folder.ts";
@@ -6,14 +7,15 @@ import { MEMOQ, OKAPI, OMEGAT, OMEGAT_LEVEL2, TRADOS } from "./samples.ts";
 
 const PAIR = { source: "fr", target: "en" };
 const MOST = 100 * 1024 * 1024;
+const CHECKS = { settings: DEFAULT_CHECKS };
 
-async function read(file: string | Uint8Array, { size = 1_000_000, most = MOST } = {}) {
+async function read(file: string | Uint8Array, { size = 1_000_000, most = MOST, units = 1_000 } = {}) {
   const pairs: MemoryPair[] = [];
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
   const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
     bytes.slice(i * size, (i + 1) * size),
   );
-  const summary = await readTmx(chunks, PAIR, most, async (some) => {
+  const summary = await readTmx(chunks, PAIR, { bytes: most, units }, CHECKS, async (some) => {
     pairs.push(...some);
     return true;
   });
@@ -109,6 +111,26 @@ describe("a unit that is wrong", () => {
     expect([refused, end]).toEqual([5, { state: "whole" }]);
   });
 
+  it("is one with the names of an object's own members for elements, references or types", async () => {
+    const { pairs, problems, end } = await read(
+      tmx(
+        [
+          "<constructor/>",
+          tu("Un.", "One &constructor;."),
+          tu("Deux.", '<hi type="constructor">Two</hi>.'),
+          tu("Trois.", '<bpt i="1" type="toString"/>Three<ept i="1"/>.'),
+        ].join("\n"),
+      ),
+    );
+    expect(pairs).toEqual([{ source: "Deux.", target: "Two." }]);
+    expect(problems).toEqual([
+      { line: 5, detail: "<constructor> has no place in <body>" },
+      { line: 6, detail: "“&constructor;” is no reference that XML knows" },
+      { line: 8, detail: "a <bpt> that says neither in HTML nor by its type what it stands for" },
+    ]);
+    expect(end).toEqual({ state: "whole" });
+  });
+
   it("is counted beyond the first hundred", async () => {
     const { problems, refused } = await read(tmx(Array.from({ length: 150 }, () => tu("Un.", "")).join("\n")));
     expect([problems.length, refused]).toEqual([100, 150]);
@@ -150,6 +172,12 @@ describe("a file that cannot be read on", () => {
     ["is from another language", tmx("", { srclang: "de" }), 3, "srclang “de” is not fr"],
     ["declares another encoding", tmx("").replace("UTF-8", "ISO-8859-1"), 1, "declares ISO-8859-1; only UTF-8 is read"],
     ["has a tag without end", tmx(`<tu x="${"y".repeat(200_000)}`), 5, "not well-formed: a tag of more than 64 KiB"],
+    [
+      "has a DOCTYPE full of comments without end",
+      `<!DOCTYPE tmx [${"<!--".repeat(30_000)}`,
+      1,
+      "not well-formed: a tag of more than 64 KiB",
+    ],
   ])("says where: one that %s", async (_, file, line, detail) => {
     expect((await read(file)).end).toEqual({ state: "unreadable", line, detail });
     expect((await read(file, { size: 5 })).end).toEqual({ state: "unreadable", line, detail });
@@ -170,10 +198,17 @@ describe("a file that cannot be read on", () => {
 
   it("is one that is too large", async () => {
     expect((await read(tmx(tu("Un.", "One.")), { most: 300, size: 100 })).end).toEqual({ state: "too-large" });
+    const { end, pairs } = await read(tmx([tu("Un.", "One."), tu("Deux.", ""), tu("Trois.", "Three.")].join("\n")), {
+      units: 2,
+    });
+    expect(end).toEqual({ state: "too-large" });
+    expect(pairs.map(({ source }) => source)).toEqual(["Un."]);
   });
 
   it("is stopped where nobody takes any more", async () => {
     const bytes = new TextEncoder().encode(tmx(tu("Un.", "One.")));
-    expect((await readTmx([bytes], PAIR, MOST, async () => false)).end).toEqual({ state: "stopped" });
+    expect((await readTmx([bytes], PAIR, { bytes: MOST, units: 1 }, CHECKS, async () => false)).end).toEqual({
+      state: "stopped",
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_CHECKS } from "../../../../src/translation/checks/settings.ts";
 import type { MemoryPair } from "../../../../src/translation/segment.ts";
 import { readTmx } from "../../../../src/translation/tmx/read-tmx.ts";
 import { TMX_END, type TmxEntry, tmxHead, tmxUnit } from "../../../../src/translation/tmx/tmx-writer.ts";
@@ -22,10 +23,17 @@ const file = (...entries: TmxEntry[]) => tmxHead(PAIR) + entries.map((one) => tm
 
 async function readBack(text: string): Promise<MemoryPair[]> {
   const pairs: MemoryPair[] = [];
-  const summary = await readTmx([new TextEncoder().encode(text)], PAIR, 1e8, async (some) => {
-    pairs.push(...some);
-    return true;
-  });
+  const bytes = new TextEncoder().encode(text);
+  const summary = await readTmx(
+    [bytes],
+    PAIR,
+    { bytes: 1e8, units: 100 },
+    { settings: DEFAULT_CHECKS },
+    async (some) => {
+      pairs.push(...some);
+      return true;
+    },
+  );
   expect(summary).toMatchObject({ problems: [], end: { state: "whole" } });
   return pairs;
 }

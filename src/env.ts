@@ -46,13 +46,15 @@ const list = z
   .transform((value) => value.split(",").map((part) => part.trim()))
   .pipe(z.array(z.string().regex(LANGUAGE_TAG, "language tags joined by commas")).min(1));
 
-const httpOrigin = z
-  .url({ protocol: /^https?$/ })
+/** Aborts where it is no URL at all, so that what follows can take it apart. */
+const httpUrl = z.url({ protocol: /^https?$/, abort: true });
+
+const httpOrigin = httpUrl
   .refine((value) => new URL(value).origin === value.replace(/\/$/, ""), "an origin, without a path")
   .transform((value) => new URL(value).origin);
 
 /** A key leaves this machine only over TLS, but for a test server on loopback. */
-const engineUrl = z.url({ protocol: /^https?$/ }).refine((value) => {
+const engineUrl = httpUrl.refine((value) => {
   const { protocol, hostname } = new URL(value);
   return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }, "https, except on loopback");

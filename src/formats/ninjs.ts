@@ -29,14 +29,15 @@ export function articleNinjs(rendition: Rendition, publication: Publication, wor
 export function ninjsItem(rendition: Rendition, publication: Publication, words: NinjsWords) {
   const { language, slug, title, translation } = rendition;
   const url = publication.origin + paths.article(language, slug);
+  const versionCreated = changedAt(rendition);
   return {
     uri: tagUri(publication, language, slug),
     type: "text",
     representationType: "full",
     pubStatus: "usable",
-    // A translation changes without a new revision: what tells its versions apart is the date.
-    version: translation === null ? String(rendition.revision) : undefined,
-    versionCreated: changedAt(rendition),
+    // A translation is worded anew without a new revision: its versions are the seconds in which they were made.
+    version: String(translation === null ? rendition.revision : Math.floor(Date.parse(versionCreated) / 1000)),
+    versionCreated,
     contentCreated: rendition.published_at,
     expires: rendition.expires_at ?? undefined,
     language,

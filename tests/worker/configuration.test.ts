@@ -10,6 +10,7 @@ describe("configuration", () => {
   it.each([
     ["PUBLIC_ORIGIN", "ftp://news.example"],
     ["PUBLIC_ORIGIN", "https://news.example/path"],
+    ["PUBLIC_ORIGIN", "newsroom"],
     ["EDITIONS", "fr,English"],
     ["SOURCE_LANGUAGE", "de"],
     ["DAILY_CHARACTERS", "many"],
@@ -25,6 +26,7 @@ describe("configuration", () => {
     ["ID_AUTHORITY", "nowhere"],
     ["DEEPL_API_URL", "http://relay.example"],
     ["DEEPL_API_URL", "file:///etc/passwd"],
+    ["DEEPL_API_URL", "relay"],
     ["TRANSLATE_ON_PUBLISH", "yes"],
     ["REVIEW", "never"],
     ["REVIEW", '{"ar": "sometimes"}'],

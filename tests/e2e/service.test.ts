@@ -107,7 +107,7 @@ describe("the service without an account, a key or a network", () => {
     }
     const json = (await (await get("/fr/feed.json")).json()) as { items: { title: string; content_html: string }[] };
     expect(json.items[0]).toMatchObject({ title: told, content_html: expect.stringContaining("5999 Un texte ]]>") });
-    await remove("hostile");
+    expect((await remove("hostile")).status).toBe(200);
   });
 
   it("publishes, and keeps what was published over a restart, without seeding again", async () => {

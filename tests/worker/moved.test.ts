@@ -1,6 +1,6 @@
 import { reset } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { get, ORIGIN, put } from "./support/desk.ts";
 import { store } from "./support/stored.ts";
 
@@ -13,6 +13,8 @@ beforeEach(async () => {
     { state: "moved", id: "a7" },
   );
 });
+
+afterEach(reset);
 
 describe("an alias", () => {
   it.each(["", ".json", ".txt", ".md"])(

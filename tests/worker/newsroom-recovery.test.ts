@@ -69,7 +69,7 @@ describe("a newsroom that lost its storage", () => {
     await lose();
     // Many more than one step takes.
     const { value, metadata } = await env.KV.getWithMetadata<object>("article/n0");
-    for (let i = 0; i < 250; i++) {
+    const copied = Array.from({ length: 250 }, async (_, i) => {
       const copy = JSON.parse(value ?? "") as {
         article: { id: number; slug: string; sequence: number };
         revision: { slug: string };
@@ -79,7 +79,8 @@ describe("a newsroom that lost its storage", () => {
       copy.article.slug = copy.revision.slug = copy.entry.slug = `copie-${i}`;
       copy.article.sequence = copy.entry.sequence = 100 + i;
       await env.KV.put(`article/copie-${i}`, JSON.stringify(copy), { metadata });
-    }
+    });
+    await Promise.all(copied);
     const refusal = await put("nouveau", {});
     expect(refusal.status).toBe(503);
     expect(refusal.headers.get("retry-after")).toBe("60");

@@ -1,22 +1,24 @@
 import { Hono } from "hono";
-import { FEED_FILES, FEED_FORMATS, type FeedFormat, type Publication, paths } from "../src/articles/publication.ts";
+import { type Publication, paths, TIMELINE_FILES, type TimelineFile } from "../src/articles/publication.ts";
 import { lookupPage } from "../src/edition/lookup.ts";
 import { composeArchive } from "../src/feeds/compose.ts";
 import { renderFeed } from "../src/feeds/render.ts";
+import { archiveNinjs } from "../src/formats/ninjs-package.ts";
 import { link } from "../src/http/representation.ts";
 import { feedWords } from "../src/pages/feed-words.ts";
 import { archivePage } from "../src/pages/front-page.ts";
+import { ninjsWords } from "../src/pages/ninjs-words.ts";
 import type { PageValue } from "../src/replica/values.ts";
 import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
 import { methodNotAllowed, withoutQuery } from "./problems.ts";
 import { representTimeline, TIMELINES, timelineOf, timelineProblem } from "./timelines.ts";
 
-type ArchiveFormat = "html" | FeedFormat;
+type ArchiveFormat = "html" | TimelineFile;
 
 const PAGE = ":page{[1-9][0-9]{0,8}}";
 const FILES: [file: string, format: ArchiveFormat][] = [
   ["", "html"],
-  ...FEED_FORMATS.map((format): [string, ArchiveFormat] => [FEED_FILES[format], format]),
+  ...Object.entries(TIMELINE_FILES).map(([format, file]): [string, ArchiveFormat] => [file, format as TimelineFile]),
 ];
 
 /** `…/archive/{n}/…`: full timeline pages, which never change unless an article on them does (RFC 5005). */
@@ -66,5 +68,7 @@ function render(
 ): string {
   const { tag, renditions: entries } = value;
   if (format === "html") return archivePage({ language, tag: tag ?? null, page, entries, publication });
+  if (format === "ninjs")
+    return archiveNinjs(language, page, value, publication, ninjsWords(language, publication, tag));
   return renderFeed(format, composeArchive(language, page, value, publication, feedWords(language, publication, tag)));
 }

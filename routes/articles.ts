@@ -2,17 +2,19 @@ import { Hono } from "hono";
 import type { Rendition } from "../src/articles/article.ts";
 import { isUnreviewed, statedProvenance, type ToldProvenance } from "../src/articles/provenance.ts";
 import { provenanceField } from "../src/articles/provenance-field.ts";
-import { ARTICLE_FORMATS, type ArticleFormat, type Publication, paths } from "../src/articles/publication.ts";
+import { ARTICLE_EXTENSIONS, type ArticleFormat, type Publication, paths } from "../src/articles/publication.ts";
 import { isSlug } from "../src/articles/slug.ts";
 import { type Lookup, lookupRendition } from "../src/edition/lookup.ts";
 import { articleJson } from "../src/formats/json.ts";
 import { articleMarkdown } from "../src/formats/markdown.ts";
+import { articleNinjs } from "../src/formats/ninjs.ts";
 import { articleText } from "../src/formats/plain-text.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { link, movedTo, represent } from "../src/http/representation.ts";
 import { articlePage } from "../src/pages/article-page.ts";
 import { feedNotice, plainNotice } from "../src/pages/disclosure.ts";
 import { messagesFor } from "../src/pages/messages.ts";
+import { ninjsWords } from "../src/pages/ninjs-words.ts";
 import { contentSecurityPolicy } from "../src/pages/style.ts";
 import type { Found } from "../src/replica/reader.ts";
 import { type RenditionValue, unpackedProvenance } from "../src/replica/values.ts";
@@ -22,14 +24,17 @@ import { methodNotAllowed, pageProblem, problem, withoutQuery } from "./problems
 import { entityTag } from "./renderer.ts";
 
 /** Longest wait for a translation, milliseconds: readers are shown a page, programs can wait. */
-const WAIT_MS = { html: 3_000, json: 20_000, txt: 20_000, md: 20_000 };
+const WAIT_MS = { html: 3_000, json: 20_000, txt: 20_000, md: 20_000, ninjs: 20_000 };
 
 const TYPES: Record<ArticleFormat, string> = {
   html: "text/html; charset=utf-8",
   json: "application/json; charset=utf-8",
   txt: "text/plain; charset=utf-8",
   md: "text/markdown; charset=utf-8",
+  ninjs: "application/json; charset=utf-8",
 };
+
+const FORMATS = Object.entries(ARTICLE_EXTENSIONS) as [ArticleFormat, string][];
 
 /** `/{lang}/articles/{slug}` and its formats. */
 export const articleRoutes = new Hono<AppEnv>()
@@ -85,14 +90,15 @@ interface Target {
 /** What a URL names, or why it names nothing. */
 function targetOf(c: AppContext): Target | { fault: string } {
   const language = c.req.param("language") ?? "";
-  const [slug = "", extension, ...rest] = (c.req.param("file") ?? "").split(".");
-  const format = extension === undefined ? "html" : ARTICLE_FORMATS.find((f) => f === extension && f !== "html");
+  const file = c.req.param("file") ?? "";
+  const slug = file.replace(/\..*$/s, "");
+  const format = FORMATS.find(([, extension]) => extension === file.slice(slug.length))?.[0];
   const { editions } = configOf(c).publication;
   if (!editions.includes(language))
     return { fault: `There is no such edition. The editions are ${editions.join(", ")}.` };
   if (!isSlug(slug)) return { fault: "A slug is lower-case ASCII words joined by hyphens, at most 100 characters." };
-  if (format === undefined || rest.length > 0)
-    return { fault: "An article's formats are .json, .txt and .md; its page has no extension." };
+  if (format === undefined)
+    return { fault: "An article's formats are .json, .txt, .md and .ninjs.json; its page has no extension." };
   return { language, slug, format };
 }
 
@@ -107,6 +113,8 @@ function render(format: ArticleFormat, rendition: Rendition, publication: Public
       return articleText(rendition, publication, plainNotice(rendition, publication.origin, m));
     case "md":
       return articleMarkdown(rendition, publication, feedNotice(rendition, publication.origin, m));
+    case "ninjs":
+      return articleNinjs(rendition, publication, ninjsWords(rendition.language, publication));
   }
 }
 

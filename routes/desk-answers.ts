@@ -7,14 +7,11 @@ import { type AppContext, coloCache, configOf } from "./context.ts";
 export async function written(c: AppContext, slug: string, answer: WriteAnswer): Promise<Response> {
   switch (answer.outcome) {
     case "created":
-    case "updated":
-      await forgetNegatives(
-        coloCache(),
-        configOf(c).publication.editions,
-        answer.article.slug,
-        answer.article.draft.tags,
-      );
+    case "updated": {
+      const { slug: own, draft } = answer.article;
+      await forgetNegatives(coloCache(), configOf(c).publication.editions, [own, ...draft.aliases], draft.tags);
       break;
+    }
     case "unchanged":
       break;
     case "recovering":

@@ -153,9 +153,10 @@ async function correct(
 
 /** Why an article is withdrawn, where the request says so. */
 async function reasonOf(c: AppContext): Promise<Result<string | null, Problem>> {
-  const sent = await optionalJsonOf(c, JSON_TYPES);
-  if (!sent.ok || sent.value === null) return sent.ok ? ok(null) : sent;
-  const parsed = WithdrawalSchema.safeParse(sent.value.json);
+  const json = await optionalJsonOf(c, JSON_TYPES);
+  if (!json.ok) return json;
+  if (json.value === undefined) return ok(null);
+  const parsed = WithdrawalSchema.safeParse(json.value);
   return parsed.success ? ok(parsed.data.reason ?? null) : fail(invalid(parsed.error));
 }
 

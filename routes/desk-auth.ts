@@ -26,6 +26,7 @@ async function authorFrom(c: AppContext): Promise<Result<Author, Problem>> {
   const field = c.req.header("authorization") ?? "";
   const token = bearerToken(field);
   if (token !== null && isSameSecret(token, editorToken)) return ok(EDITOR);
+  if (token === null && isSameSecret(field.replace(/^Bearer +/i, ""), editorToken)) return fail(unsendable());
   // Who shows no credentials tries none: that is no failure to count.
   if (field === "") return fail(unauthorized('Bearer realm="desk"'));
   const brake = new FailureBrake(c.env.AUTH_LIMIT, coloCache());
@@ -44,6 +45,12 @@ async function named(c: AppContext, token: string): Promise<Author | null> {
 
 function closed(): Problem {
   const detail = "Set EDITOR_TOKEN: `wrangler secret put EDITOR_TOKEN`, or locally in .dev.vars.";
+  return { kind: "desk-closed", detail };
+}
+
+/** RFC 6750 §2.1: what a token may consist of. */
+function unsendable(): Problem {
+  const detail = "EDITOR_TOKEN may have letters, digits and -._~+/ only, and = at its end. Set another.";
   return { kind: "desk-closed", detail };
 }
 

@@ -19,29 +19,24 @@ export async function jsonOf(c: AppContext, types: string[]): Promise<Result<unk
   return sent.ok ? ok(sent.value.json) : sent;
 }
 
-/** The same where there need be none: null then. Some servers hand on an empty body where the client sent none. */
-export async function optionalJsonOf(
-  c: AppContext,
-  types: string[],
-): Promise<Result<{ json: unknown } | null, Problem>> {
-  const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
-  if (bytes === null) return fail(tooLarge());
-  if (bytes.byteLength === 0) return ok(null);
-  if (!types.includes(mediaTypeOf(c))) return fail(notOf(types));
-  const json = parsedJson(bytes);
-  return json.ok ? ok({ json: json.value }) : json;
-}
-
 /** The request's JSON and its bytes. */
 export async function sentOf(c: AppContext, types: string[]): Promise<Result<Sent, Problem>> {
-  if (!types.includes(mediaTypeOf(c))) return fail(notOf(types));
+  if (!types.includes(mediaTypeOf(c))) return fail(otherType(types));
   const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
   if (bytes === null) return fail(tooLarge());
   const json = parsedJson(bytes);
   return json.ok ? ok({ json: json.value, bytes }) : json;
 }
 
-function notOf(types: string[]): Problem {
+/** The JSON of a request that need not have any: undefined where its body is empty, as a proxy may hand on none. */
+export async function optionalJsonOf(c: AppContext, types: string[]): Promise<Result<unknown, Problem>> {
+  const bytes = await bodyWithin(c.req.raw, MOST_BODY_BYTES);
+  if (bytes === null) return fail(tooLarge());
+  if (bytes.byteLength === 0) return ok(undefined);
+  return types.includes(mediaTypeOf(c)) ? parsedJson(bytes) : fail(otherType(types));
+}
+
+function otherType(types: string[]): Problem {
   return { kind: "unsupported-media-type", detail: `Send the body as ${types.join(" or ")}.` };
 }
 

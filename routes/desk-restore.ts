@@ -113,7 +113,8 @@ function resultOf(slug: string | null, answer: RestoreResult | NewsroomResult | 
       return { slug, problem: { kind: "import-conflict", detail } };
     }
     case "invalid": {
-      const detail = "The revision that the article is at is missing, or is no article any more. Import it first.";
+      const detail =
+        "The revision that the article is at, or its last entry of the audit, is missing or another's. Import it first.";
       return { slug, problem: { kind: "invalid-import", detail } };
     }
     default:

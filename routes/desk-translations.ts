@@ -60,11 +60,9 @@ deskTranslationRoutes
   .post("/:slug/translations/:language/approve", (c) => perform(c, { act: "approve" }, "approve"))
   .all("/:slug/translations/:language/approve", (c) => methodNotAllowed(c, "POST"))
   .post("/:slug/translations/:language/retranslate", async (c) => {
-    const sent = await optionalJsonOf(c, JSON_TYPES);
+    const sent = await sentAs(c, AnewSchema.optional(), optionalJsonOf);
     if (!sent.ok) return problemResponse(sent.error);
-    const parsed = sent.value === null ? ok(null) : parsedAs(AnewSchema, sent.value.json);
-    if (!parsed.ok) return problemResponse(parsed.error);
-    return perform(c, { act: "retranslate", ids: parsed.value?.paragraphs ?? null }, "retranslate");
+    return perform(c, { act: "retranslate", ids: sent.value?.paragraphs ?? null }, "retranslate");
   })
   .all("/:slug/translations/:language/retranslate", (c) => methodNotAllowed(c, "POST"));
 
@@ -77,7 +75,7 @@ async function perform(c: TranslationContext, act: TranslationAct, kind: string 
   const edition = c.env.EDITION.getByName(language);
   const answer = (await edition.translation(language, slug, act, asked)) as TranslationAnswer;
   if (answer.outcome === "done" && kind !== null) {
-    await forgetNegatives(coloCache(), [language], slug);
+    await forgetNegatives(coloCache(), [language], [slug]);
     await newsroom(c).record({ kind, author: asked.author, slug, reason: reasonOf(language, act) });
   }
   return answered(c, slug, language, act, answer);
@@ -91,12 +89,9 @@ function reasonOf(language: string, act: TranslationAct): string {
 }
 const MOST_NAMED = 10;
 
-async function sentAs<T>(c: TranslationContext, schema: z.ZodType<T>): Promise<Result<T, Problem>> {
-  const json = await jsonOf(c, JSON_TYPES);
-  return json.ok ? parsedAs(schema, json.value) : json;
-}
-
-function parsedAs<T>(schema: z.ZodType<T>, json: unknown): Result<T, Problem> {
-  const parsed = schema.safeParse(json);
+async function sentAs<T>(c: TranslationContext, schema: z.ZodType<T>, read = jsonOf): Promise<Result<T, Problem>> {
+  const json = await read(c, JSON_TYPES);
+  if (!json.ok) return json;
+  const parsed = schema.safeParse(json.value);
   return parsed.success ? ok(parsed.data) : fail(invalid(parsed.error, "invalid-translation"));
 }

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
-import { FEED_FILES, FEED_FORMATS, type Publication, paths } from "../src/articles/publication.ts";
+import { type Publication, paths, TIMELINE_FILES, type TimelineFile } from "../src/articles/publication.ts";
 import { lookupFront } from "../src/edition/lookup.ts";
 import { composeFeed } from "../src/feeds/compose.ts";
 import { renderFeed } from "../src/feeds/render.ts";
+import { frontNinjs } from "../src/formats/ninjs-package.ts";
 import { withdrawnJson } from "../src/formats/withdrawn.ts";
 import { link } from "../src/http/representation.ts";
 import { feedWords } from "../src/pages/feed-words.ts";
 import { frontPage } from "../src/pages/front-page.ts";
+import { ninjsWords } from "../src/pages/ninjs-words.ts";
 import type { FrontValue } from "../src/replica/values.ts";
 import { type AppContext, type AppEnv, configOf, lookupPorts } from "./context.ts";
 import { methodNotAllowed, withoutQuery } from "./problems.ts";
@@ -20,14 +22,14 @@ import {
 } from "./timelines.ts";
 
 /** Longest wait for pending items, milliseconds. */
-const WAIT_MS = { html: 3_000, withdrawn: 0, rss: 5_000, atom: 5_000, json: 5_000 };
+const WAIT_MS = { html: 3_000, withdrawn: 0, rss: 5_000, atom: 5_000, json: 5_000, ninjs: 5_000 };
 
 /** `/{lang}/`, `/{lang}/tags/{tag}/` and their feeds: one KV read, whatever the format. */
 export const frontRoutes = new Hono<AppEnv>();
 
 for (const base of TIMELINES) {
   mount(`${base}/`, "html");
-  for (const format of FEED_FORMATS) mount(`${base}/${FEED_FILES[format]}`, format);
+  for (const [format, file] of Object.entries(TIMELINE_FILES)) mount(`${base}/${file}`, format as TimelineFile);
   frontRoutes.get(base, (c) => {
     const timeline = timelineOf(c);
     if (timeline === null) return c.notFound();
@@ -66,6 +68,7 @@ function render(language: string, format: TimelineFormat, front: FrontValue, pub
   const { renditions: entries, archive, changed_at: updatedAt, tag } = front;
   if (format === "html") return frontPage({ language, tag: tag ?? null, entries, publication, updatedAt, archive });
   if (format === "withdrawn") return withdrawnJson(language, front, publication);
+  if (format === "ninjs") return frontNinjs(language, front, publication, ninjsWords(language, publication, tag));
   return renderFeed(format, composeFeed(language, front, publication, feedWords(language, publication, tag)));
 }
 

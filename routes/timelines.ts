@@ -1,5 +1,5 @@
 import type { Rendition } from "../src/articles/article.ts";
-import type { FeedFormat } from "../src/articles/publication.ts";
+import type { TimelineFile } from "../src/articles/publication.ts";
 import { isSlug } from "../src/articles/slug.ts";
 import { FEED_TYPES } from "../src/feeds/render.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
@@ -20,11 +20,12 @@ export interface Timeline {
 /** Where timelines lie: an edition's at its root, a tag's below it. */
 export const TIMELINES = ["/:language", "/:language/tags/:tag"];
 
-export type TimelineFormat = "html" | "withdrawn" | FeedFormat;
+export type TimelineFormat = "html" | "withdrawn" | TimelineFile;
 
 const TYPES: Record<TimelineFormat, string> = {
   html: "text/html; charset=utf-8",
   withdrawn: "application/json; charset=utf-8",
+  ninjs: "application/json; charset=utf-8",
   ...FEED_TYPES,
 };
 

@@ -14,6 +14,8 @@ import { sitemapRoutes } from "../routes/sitemaps.ts";
 import { ConfigurationError } from "./env.ts";
 import { problemResponse } from "./http/problem.ts";
 
+const READING = ["GET", "HEAD"];
+
 /** The whole service: middleware, mounts, error mapping. */
 export const app = new Hono<AppEnv>();
 
@@ -32,5 +34,8 @@ app.notFound((c) => problem(c, { kind: "not-found", detail: "No URL of this serv
 app.onError((error, c) => {
   if (error instanceof ConfigurationError) return problemResponse({ kind: "misconfigured", detail: error.message });
   console.error(JSON.stringify({ event: "request-broke", path: c.req.path, error: String(error) }));
-  return problem(c, { kind: "internal-error", detail: "The request could not be served. Nothing of it was kept." });
+  const detail = READING.includes(c.req.method)
+    ? "The request could not be served."
+    : "The request broke off: whether it was kept is not known. Look, or send it again with the same Idempotency-Key.";
+  return problem(c, { kind: "internal-error", detail });
 });

@@ -12,10 +12,11 @@ export default class extends WorkerEntrypoint<Env> {
 
   /** Takes up new seeds, finds editions that lag, and keys of KV that differ from what objects hold. */
   override async scheduled(): Promise<void> {
-    await this.env.NEWSROOM.getByName("newsroom").sweep();
+    const own = await Promise.allSettled([this.env.NEWSROOM.getByName("newsroom").sweep()]);
     const { editions } = readConfig(this.env).publication;
-    const sweeps = await Promise.allSettled(editions.map((lang) => this.env.EDITION.getByName(lang).sweep(lang)));
-    for (const sweep of sweeps) {
+    const theirs = await Promise.allSettled(editions.map((lang) => this.env.EDITION.getByName(lang).sweep(lang)));
+    // One object that cannot be swept keeps no other from it.
+    for (const sweep of [...own, ...theirs]) {
       if (sweep.status === "rejected")
         console.error(JSON.stringify({ event: "sweep-failed", error: String(sweep.reason) }));
     }

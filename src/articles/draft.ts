@@ -146,9 +146,13 @@ function slug() {
 }
 
 function time() {
-  return z.iso
-    .datetime({ offset: true, error: "an RFC 3339 date and time such as 2025-11-24T10:00:00Z" })
-    .transform((value) => new Date(value).toISOString());
+  return (
+    z.iso
+      .datetime({ offset: true, error: "an RFC 3339 date and time such as 2025-11-24T10:00:00Z" })
+      .transform((value) => new Date(value).toISOString())
+      // In UTC a year may have five digits, or a sign, which no RFC 3339 date has.
+      .refine((value) => /^\d{4}-/.test(value), "a year from 0000 to 9999 in UTC")
+  );
 }
 
 function url() {

@@ -13,14 +13,18 @@ export interface Publication {
   noindexUnreviewed?: string[];
 }
 
-/** Formats of an article's URL; the page has no extension. */
-export const ARTICLE_FORMATS = ["html", "json", "txt", "md"] as const;
-export type ArticleFormat = (typeof ARTICLE_FORMATS)[number];
+/** Formats of an article's URL, by extension; the page has none. */
+export const ARTICLE_EXTENSIONS = { json: ".json", txt: ".txt", md: ".md", ninjs: ".ninjs.json", html: "" } as const;
+export type ArticleFormat = keyof typeof ARTICLE_EXTENSIONS;
 
 export const FEED_FORMATS = ["rss", "atom", "json"] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
 
 export const FEED_FILES: Record<FeedFormat, string> = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" };
+
+/** What a timeline can be had as: the feeds, and ninjs, which is no feed for a feed reader. */
+export const TIMELINE_FILES = { ...FEED_FILES, ninjs: "ninjs.json" } as const;
+export type TimelineFile = keyof typeof TIMELINE_FILES;
 
 /** Where an edition's pages and feeds lie, or those of one of its tags. */
 const base = (language: string, tag: string | null) => (tag === null ? `/${language}/` : `/${language}/tags/${tag}/`);
@@ -29,15 +33,16 @@ const base = (language: string, tag: string | null) => (tag === null ? `/${langu
 export const paths = {
   home: (language: string, tag: string | null = null) => base(language, tag),
   article: (language: string, slug: string, format: ArticleFormat = "html") =>
-    `/${language}/articles/${slug}${format === "html" ? "" : `.${format}`}`,
+    `/${language}/articles/${slug}${ARTICLE_EXTENSIONS[format]}`,
   /** A translation beside its original. */
   compare: (language: string, slug: string) => `/${language}/articles/${slug}/compare`,
   /** The door to an article, which leads to the edition that fits. */
   door: (slug: string) => `/articles/${slug}`,
-  archive: (language: string, page: number, format: FeedFormat | "html" = "html", tag: string | null = null) =>
-    `${base(language, tag)}archive/${page}/${format === "html" ? "" : FEED_FILES[format]}`,
+  archive: (language: string, page: number, format: TimelineFile | "html" = "html", tag: string | null = null) =>
+    `${base(language, tag)}archive/${page}/${format === "html" ? "" : TIMELINE_FILES[format]}`,
   withdrawn: (language: string) => `/${language}/withdrawn.json`,
-  feed: (language: string, format: FeedFormat, tag: string | null = null) => base(language, tag) + FEED_FILES[format],
+  feed: (language: string, format: TimelineFile, tag: string | null = null) =>
+    base(language, tag) + TIMELINE_FILES[format],
   /** File `file` (from 1) of an edition's sitemap, where one file cannot hold the publication's. */
   sitemap: (language: string, file: number) => `/sitemap/${language}/${file}.xml`,
 };

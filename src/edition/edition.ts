@@ -1,9 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { readConfig } from "../env.ts";
-import type { Position } from "../newsroom/answers.ts";
+import type { Change, Position } from "../newsroom/answers.ts";
 import { migrate } from "../objects/migrations.ts";
 import { within } from "../objects/within.ts";
-import type { Replica } from "../replica/values.ts";
 import type { TranslationEngine } from "../translation/engine.ts";
 import type { MemoryPair } from "../translation/segment.ts";
 import type { Term } from "../translation/terms/term.ts";
@@ -16,7 +15,6 @@ import type {
   GlossaryWrite,
   PageAnswer,
   RenditionAnswer,
-  Unavailable,
   UsageAnswer,
 } from "./answers.ts";
 import { booksOf, budgetOf, budgetSet } from "./books.ts";
@@ -24,6 +22,7 @@ import type { Budget, BudgetChange } from "./ceilings.ts";
 import { configuredEngines } from "./engines.ts";
 import { listByState, statesOf } from "./listing.ts";
 import { type Imported, importMemory, type MemoryPage, memoryPage } from "./memory-exchange.ts";
+import { Reading } from "./reading.ts";
 import type { RenditionRow } from "./renditions.ts";
 import { affectedByTerms, replaceGlossary } from "./replace-glossary.ts";
 import { type RestoreResult, restoredAll } from "./restore.ts";
@@ -36,9 +35,7 @@ import { type Workings, workings } from "./workings.ts";
 
 /** How long a poke waits for KV after its pull, milliseconds: an editor's next look then shows the change. */
 const REPLICATED_WITHIN_MS = 1_500;
-/** When a reader of a pending translation may ask again, milliseconds. */
-const ASK_AGAIN_MS = 3_000;
-const RECOVERING_MS = 15_000;
+
 /** One language's version of the publication: renditions, timelines, memory, spending. */
 export class Edition extends DurableObject<Env> {
   /** Milliseconds since the epoch; tests set it. */
@@ -54,6 +51,7 @@ export class Edition extends DurableObject<Env> {
 
   readonly #of: Workings;
   readonly #upkeep: Upkeep;
+  readonly #reading: Reading;
   #language: string;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -86,6 +84,11 @@ export class Edition extends DurableObject<Env> {
       changesSince: (cursor) => env.NEWSROOM.getByName("newsroom").changesSince(cursor),
       waitUntil: (work) => ctx.waitUntil(work),
     });
+    this.#reading = new Reading(this.#of, {
+      now: () => this.now(),
+      pullFor: (slug) => this.#upkeep.log.pullFor(slug),
+      waitUntil: (work) => ctx.waitUntil(work),
+    });
   }
 
   /**
@@ -93,13 +96,17 @@ export class Edition extends DurableObject<Env> {
    * rejects while it takes back what it lost, so that it is told again.
    */
   async poke(language: string): Promise<number> {
-    this.#is(language);
     this.#upkeep.forgetSeeds();
-    await this.#upkeep.found();
-    if (this.#of.refill.isOn()) throw new Error(`the ${language} edition is being refilled from KV`);
+    await this.#whole(language);
     await this.#upkeep.log.pull();
     await within(REPLICATED_WITHIN_MS, this.#of.schedule.run());
     return this.#upkeep.log.heard();
+  }
+
+  /** Hears of withdrawals at once, however much of the log is to be pulled before them. */
+  async overtake(language: string, withdrawn: Change[]): Promise<void> {
+    await this.#whole(language);
+    this.#upkeep.overtake(withdrawn);
   }
 
   /**
@@ -108,48 +115,19 @@ export class Edition extends DurableObject<Env> {
    */
   async rendition(language: string, slug: string, waitMs: number): Promise<RenditionAnswer> {
     await this.#ready(language);
-    const { renditions, replicas, flights } = this.#of;
-    if (renditions.find(slug) === null && !this.#of.refill.isOn()) await this.#upkeep.log.pullFor(slug);
-    const replica = replicas.rendition(slug);
-    const row = renditions.find(slug);
-    if (row?.state === "stale" || row?.state === "held") this.ctx.waitUntil(flights.start(slug));
-    if (replica !== null) return { state: "found", replica };
-    if (this.#of.refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
-    if (row === null) return { state: "unknown" };
-    const end = await flights.awaited(slug, waitMs);
-    const landed = replicas.rendition(slug);
-    if (landed !== null) return { state: "found", replica: landed };
-    const original = row.source_language;
-    if (end?.end === "failed") {
-      return { state: "unavailable", unavailable: { kind: end.kind, retryAt: end.retryAt, original } };
-    }
-    const retryAt = this.now() + ASK_AGAIN_MS;
-    return { state: "unavailable", unavailable: { kind: "being-translated", retryAt, original } };
+    return this.#reading.rendition(slug, waitMs);
   }
 
   /** The front of the edition or of a tag: what is ready now, after waiting up to `waitMs` milliseconds for the newest that are not. */
   async front(language: string, tag: string | null, waitMs: number): Promise<FrontAnswer> {
     await this.#ready(language);
-    const { timeline, contents, flights, outgoing, replicas, refill } = this.#of;
-    if (refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
-    const line = tag === null ? timeline.open("") : timeline.find(tag);
-    if (line === null) return { state: "unknown" };
-    // Oldest first, so that entry numbers follow dates where everything is in memory.
-    await within(waitMs, Promise.all(contents.wanted(line).map((slug) => flights.start(slug))));
-    // An edition without articles has a front too: KV has to know it, or every reader would come here.
-    this.ctx.storage.transactionSync(() => outgoing.oweFirst(line.tag));
-    return { state: "found", replica: replicas.front(line.tag) as Replica };
+    return this.#reading.front(tag, waitMs);
   }
 
   /** A full timeline page of the edition or of a tag; `open` for the one that is filling. */
   async page(language: string, tag: string | null, page: number): Promise<PageAnswer> {
     await this.#ready(language);
-    const { timeline, replicas, refill } = this.#of;
-    if (refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
-    const line = timeline.find(tag ?? "");
-    const replica = replicas.page(tag ?? "", page);
-    if (replica !== null) return { state: "found", replica };
-    return { state: line !== null && page === timeline.openPage(line.line) ? "open" : "unknown" };
+    return this.#reading.page(tag, page);
   }
 
   /** What an editor does with an article's translation, all of it or nothing. */
@@ -224,8 +202,11 @@ export class Edition extends DurableObject<Env> {
     await this.#ready(language);
     // After a loss every key is compared by its digest first, and a sweep would run ahead of that.
     if (this.#of.refill.isOn() || this.#of.schedule.has("compare", language)) return;
-    await this.#of.drift.step();
-    await this.#of.schedule.run();
+    try {
+      await this.#of.drift.step();
+    } finally {
+      await this.#of.schedule.run();
+    }
   }
 
   /** How the edition is, for operators. */
@@ -288,12 +269,11 @@ export class Edition extends DurableObject<Env> {
     await this.#of.schedule.ring();
   }
 
-  #recovering(): Unavailable {
-    return {
-      kind: "recovering",
-      retryAt: this.now() + RECOVERING_MS,
-      original: this.#of.config.publication.sourceLanguage,
-    };
+  /** Before the Newsroom's news is heard. Rejects while the edition takes back what it lost. */
+  async #whole(language: string): Promise<void> {
+    this.#is(language);
+    await this.#upkeep.found();
+    if (this.#of.refill.isOn()) throw new Error(`the ${language} edition is being refilled from KV`);
   }
 
   /** Before anything is answered. */

@@ -32,6 +32,8 @@ export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   resumeAt(slug: string, dueAt: number): void;
   /** Whether the engine is being told of the terms as they are. */
   isGlossaryOnItsWay(source: string): boolean;
+  /** There is nothing to take up again; runs inside a commit. */
+  landed(slug: string): void;
   /** Makes a rendition of what the memory has. */
   landing: Landing;
   /** Marks a rendition as waiting for a person; runs inside a commit. */
@@ -99,7 +101,12 @@ export class Flights {
   async #fly(slug: string): Promise<FlightEnd> {
     const bought = new Set<string>();
     for (;;) {
-      const turn = this.#ports.commit(() => this.#turn(slug, bought));
+      const turn = this.#ports.commit(() => {
+        const turn = this.#turn(slug, bought);
+        // Or a correction that comes before that time would be bought though nobody asked.
+        if ("end" in turn && turn.end !== "failed") this.#ports.landed(slug);
+        return turn;
+      });
       if ("end" in turn) return turn;
       if ("waitFor" in turn) {
         await Promise.allSettled(turn.waitFor);

@@ -108,16 +108,19 @@ async function askFront(
   }
 }
 
-/** Forgets that an article cannot be had, where this request came in: it has just been written. */
+/** Forgets that an article cannot be had, by whichever of its names, where this request came in: it has just been written. */
 export async function forgetNegatives(
   cache: Cache | null,
   languages: string[],
-  slug: string,
+  slugs: string[],
   tags: string[] = [],
 ): Promise<void> {
   const negatives = new NegativeCache<Negative>(cache);
   const forget = (key: string) => negatives.forget(`/${key}`);
-  const keysOf = (lang: string) => [keys.rendition(lang, slug), ...["", ...tags].map((tag) => keys.front(lang, tag))];
+  const keysOf = (lang: string) => [
+    ...slugs.map((slug) => keys.rendition(lang, slug)),
+    ...["", ...tags].map((tag) => keys.front(lang, tag)),
+  ];
   await Promise.all(languages.flatMap(keysOf).map(forget));
 }
 

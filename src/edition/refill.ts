@@ -80,10 +80,19 @@ export class Refill {
     return true;
   }
 
-  /** Takes back a key that the rows know nothing of. */
-  async adopt(listed: Listed): Promise<void> {
-    const text = await this.#ports.walk.read(listed.key);
-    this.#ports.commit(() => this.#take(listed, text));
+  /** Takes back a key that the rows know nothing of; pages that it stands on reach to it, and are told anew. */
+  async adopt(listed: Listed, now: number): Promise<void> {
+    const { walk, commit, timeline, language } = this.#ports;
+    const text = await walk.read(listed.key);
+    commit(() => {
+      this.#take(listed, text);
+      const named = editionKey(language(), listed.key);
+      if (named?.kind !== "rendition") return;
+      for (const place of timeline.places(named.slug)) {
+        timeline.widen(place, place.entry);
+        timeline.touch(place, now);
+      }
+    });
   }
 
   /** A key that makes no sense is left where it is: the others are not lost with it. */

@@ -75,7 +75,9 @@ export class Renditions {
     this.#sources.keep(article);
     const waiting = this.#linesOf([...tags]);
     if (before?.rendition) {
-      return { ...this.storeStale(slug, JSON.parse(before.rendition) as Rendition, now), waiting, aliases };
+      // Its text waits for a translation; its end does not.
+      const last = { ...(JSON.parse(before.rendition) as Rendition), expires_at: article.expires_at };
+      return { ...this.storeStale(slug, last, now), waiting, aliases };
     }
     this.#sql.exec("UPDATE renditions SET state = 'pending' WHERE slug = ?", slug);
     // A tombstone, or text that is withdrawn, must not outlive the new publication in KV.

@@ -74,8 +74,8 @@ export class Replicas {
     const named = editionKey(language, key);
     switch (named?.kind) {
       case "rendition": {
-        const row = this.#ports.renditions.find(named.slug);
-        return row === null ? [] : [`${language}-${row.article_id}`];
+        const id = this.#articleOf(named.slug);
+        return id === null ? [] : [`${language}-${id}`];
       }
       case "front":
         return [`f-${language}${suffix(this.#ports.timeline.find(named.tag))}`];
@@ -128,9 +128,19 @@ export class Replicas {
     const alias = this.#ports.aliases.find(slug);
     if (alias === null) return null;
     const metadata = { version: alias.version, changedAt: alias.changed_at };
-    return alias.gone
-      ? replica(JSON.stringify({ state: "pending", slug, places: [] }), { ...metadata, state: "pending" })
-      : replica(JSON.stringify({ state: "moved", slug, to: alias.slug }), { ...metadata, state: "moved" });
+    // A name that leads nowhere any more has no article's id: by that a refill knows it.
+    if (alias.gone)
+      return replica(JSON.stringify({ state: "pending", slug, places: [] }), { ...metadata, state: "pending" });
+    const id = this.#articleOf(slug);
+    const value = JSON.stringify({ state: "moved", slug, to: alias.slug });
+    return replica(value, { ...metadata, ...(id !== null && { id }), state: "moved" });
+  }
+
+  /** The id of the article that a slug or an alias stands for, or last stood for. */
+  #articleOf(name: string): string | null {
+    const { renditions, aliases } = this.#ports;
+    const row = renditions.find(name) ?? renditions.find(aliases.find(name)?.slug ?? "");
+    return row?.article_id ?? null;
   }
 
   #ofRow(row: RenditionRow): Replica | null {

@@ -54,6 +54,16 @@ export class Upkeep {
     this.#seeded = null;
   }
 
+  /** Hears changes ahead of the log; in their turn they are known, and change nothing. */
+  overtake(changes: Change[]): void {
+    const { commit, outgoing } = this.#of;
+    commit(() =>
+      outgoing.together(() => {
+        for (const change of changes) this.#apply(change, () => undefined);
+      }),
+    );
+  }
+
   async perform(duty: Duty): Promise<DutyOutcome> {
     const { outbox, purger, timeline, outgoing, commit, refill, drift, schedule } = this.#of;
     switch (duty.kind) {

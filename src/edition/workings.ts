@@ -119,7 +119,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   const refill = new Refill({ language, sql, settings, timeline, memory, glossary, walk, commit });
   const digestOf = (key: string) => replicas.build(key)?.metadata.digest ?? null;
   const adopt = async (listed: Listed) => {
-    await refill.adopt(listed);
+    await refill.adopt(listed, now());
     // The Newsroom says what has become of it since.
     settings.delete("cursor");
   };
@@ -174,6 +174,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     lost: (engine) => accounts.lost(engine.name),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
     isGlossaryOnItsWay: (source) => engineGlossary.isOnItsWay(source),
+    landed: (slug) => schedule.clear("translate", slug),
     hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });

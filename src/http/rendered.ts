@@ -3,7 +3,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_BYTES_EACH = 1024 * 1024;
 
 /**
- * Texts this isolate has rendered, by entity tag and media type, the least recently used dropped
+ * Texts this isolate has rendered, by path and entity tag, the least recently used dropped
  * first. An entity tag is taken from the content and the renderer, so what is found is what would
  * be rendered again; nothing here is ever out of date.
  */

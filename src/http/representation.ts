@@ -41,7 +41,7 @@ export async function represent(request: Request, now: number, representation: R
     return new Response(null, { status: 304, headers });
   }
   headers["content-type"] = representation.contentType;
-  return new Response(await bodyOf(representation), { headers });
+  return new Response(await bodyOf(new URL(request.url).pathname, representation), { headers });
 }
 
 /** Answers 301 with where it is now, for as long as caches keep what lasts. `url` is ours, never the request's. */
@@ -58,15 +58,9 @@ const rendered = new Rendered();
 const encoder = new TextEncoder();
 
 /** The text, rendered once in this isolate for as long as it is asked for; a long one is streamed each time. */
-async function bodyOf({
-  etag,
-  contentType,
-  language,
-  text,
-  discard,
-}: Representation): Promise<Uint8Array | ReadableStream> {
-  // Two editions' fronts with nothing in them are one content, and two pages.
-  const key = `${language} ${contentType} ${etag}`;
+async function bodyOf(path: string, { etag, text, discard }: Representation): Promise<Uint8Array | ReadableStream> {
+  // By its path: an entity tag is the content's, which two editions' empty fronts share, and two formats of one media type.
+  const key = `${path} ${etag}`;
   const known = rendered.find(key);
   if (known !== null) {
     discard();

@@ -30,7 +30,8 @@ export function keepAliases(sql: SqlStorage, before: ArticleRow | null, after: O
   }
 }
 
-function ownerOf(sql: SqlStorage, alias: string): string | null {
+/** The article that an alias leads to; null where it is none. */
+export function ownerOf(sql: SqlStorage, alias: string): string | null {
   return sql.exec<{ slug: string }>("SELECT slug FROM aliases WHERE alias = ?", alias).toArray()[0]?.slug ?? null;
 }
 

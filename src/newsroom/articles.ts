@@ -1,5 +1,5 @@
 import type { Draft } from "../articles/draft.ts";
-import { matchesStrongly } from "../http/conditional.ts";
+import { matchesStrongly, matchesWeakly } from "../http/conditional.ts";
 import type { ArticleState, DeskArticle, Preconditions } from "./answers.ts";
 import { auditAt } from "./audit.ts";
 import { revisionRow } from "./revisions.ts";
@@ -48,11 +48,14 @@ export function deskArticle(sql: SqlStorage, row: ArticleRow): DeskArticle {
   };
 }
 
-/** A withdrawn article does not exist to `If-None-Match: *`, so a new one may take its place. */
+/**
+ * A withdrawn article does not exist to `If-None-Match: *`, so a new one may take its place. Tags are compared
+ * strongly for If-Match and weakly for If-None-Match (RFC 9110 §13.1).
+ */
 export function isExpected(row: ArticleRow | null, { ifMatch, ifNoneMatch }: Preconditions): boolean {
   if (ifMatch !== null && (row === null || !matchesStrongly(ifMatch, etagOf(row)))) return false;
   if (ifNoneMatch === null || row === null) return true;
-  return ifNoneMatch.trim() === "*" ? row.state === "withdrawn" : !matchesStrongly(ifNoneMatch, etagOf(row));
+  return ifNoneMatch.trim() === "*" ? row.state === "withdrawn" : !matchesWeakly(ifNoneMatch, etagOf(row));
 }
 
 function etagOf({ version }: ArticleRow): string {

@@ -3,8 +3,10 @@ import type { Settings } from "../objects/settings.ts";
 import { keys } from "../replica/keys.ts";
 import { type Replica, replica } from "../replica/values.ts";
 import type { Listed, Walk } from "../replica/walk.ts";
+import { keepAliases, ownerOf } from "./aliases.ts";
 import { type ArticleRow, findRow } from "./articles.ts";
 import { auditAt, recordAudit } from "./audit.ts";
+import { revisionRow } from "./revisions.ts";
 import { insertArticle, insertRow, type LogRow, type RevisionRow } from "./rows.ts";
 import { stage } from "./staging.ts";
 
@@ -120,7 +122,7 @@ export class Backup {
       console.error(JSON.stringify({ event: "refill-refused", slug: backedUp.slug }));
       return;
     }
-    const article = fitting(sql, backedUp, entry);
+    const article = fitting(sql, backedUp, revision, entry);
     insertRow(sql, "revisions", revision, "OR IGNORE");
     insertArticle(sql, article, content.value);
     plan(article);
@@ -131,10 +133,11 @@ export class Backup {
 
 /**
  * A backed-up article as it fits the rows that are there: backups are of different moments, so that two may
- * claim an alias, and what was written since may have taken an id or a number of the log. Puts its entry back.
+ * claim a name, and what was written since may have taken an id or a number of the log. Puts its entry back.
  */
-function fitting(sql: SqlStorage, article: ArticleRow, entry: LogRow | null): ArticleRow {
-  const isFree = (alias: string) => sql.exec("SELECT 1 FROM aliases WHERE alias = ?", alias).toArray().length === 0;
+function fitting(sql: SqlStorage, article: ArticleRow, revision: RevisionRow, entry: LogRow | null): ArticleRow {
+  giveUp(sql, article.slug);
+  const isFree = (alias: string) => findRow(sql, alias) === null && isYielded(sql, alias, revision.at);
   const aliases = JSON.stringify((JSON.parse(article.aliases) as string[]).filter(isFree));
   const { next, taken } = sql
     .exec<{ next: number; taken: number }>(
@@ -147,4 +150,25 @@ function fitting(sql: SqlStorage, article: ArticleRow, entry: LogRow | null): Ar
   const isItsOwn = entry === null || auditAt(sql, entry.sequence)?.slug === article.slug;
   const sequence = isItsOwn ? article.sequence : recordAudit(sql, entry, entry.at);
   return { ...article, id: taken ? next : article.id, aliases, sequence };
+}
+
+/**
+ * Whether an alias is free, or its owner's claim is the older one, which is then given up: who claimed it later
+ * could do so only because the other had let it go, in a revision that was lost.
+ */
+function isYielded(sql: SqlStorage, alias: string, claimedAt: number): boolean {
+  const owner = findRow(sql, ownerOf(sql, alias) ?? "");
+  if (owner === null) return true;
+  if (revisionRow(sql, owner.slug, owner.revision).at >= claimedAt) return false;
+  giveUp(sql, alias);
+  return true;
+}
+
+/** Takes an alias from whoever has it. */
+function giveUp(sql: SqlStorage, alias: string): void {
+  const owner = findRow(sql, ownerOf(sql, alias) ?? "");
+  if (owner === null) return;
+  const kept = JSON.stringify((JSON.parse(owner.aliases) as string[]).filter((name) => name !== alias));
+  sql.exec("UPDATE articles SET aliases = ? WHERE slug = ?", kept, owner.slug);
+  keepAliases(sql, owner, { ...owner, aliases: kept });
 }

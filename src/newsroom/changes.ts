@@ -37,6 +37,18 @@ export function changesSince(sql: SqlStorage, cursor: string | null): Changes {
   return { changes, head, restarted: false };
 }
 
+/** The latest withdrawals after a sequence, oldest first: an edition need not wait for what the log has before them. */
+export function withdrawnSince(sql: SqlStorage, sequence: number): Change[] {
+  const rows = sql.exec<ChangeRow>(
+    `SELECT articles.*, log.at FROM articles CROSS JOIN log ON log.sequence = articles.sequence
+     WHERE appeared = 1 AND state = 'withdrawn' AND articles.sequence > ? ORDER BY articles.sequence DESC LIMIT ${MOST_CHANGES}`,
+    sequence,
+  );
+  const epoch = epochOf(sql);
+  // One by one: none of their contents is kept.
+  return Array.from(rows, (row) => change(row, epoch)).reverse();
+}
+
 type ChangeRow = ArticleRow & { content: string; at: number };
 
 /** How often rows came into the log behind its head, as a restored export's do. */

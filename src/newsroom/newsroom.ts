@@ -11,6 +11,7 @@ import { Seeds } from "../replica/seeds.ts";
 import { Walk } from "../replica/walk.ts";
 import type {
   AuditEntry,
+  Change,
   Changes,
   DeskArticle,
   DeskRevision,
@@ -91,9 +92,13 @@ export class Newsroom extends DurableObject<Env> {
     const backup = new Backup({ sql, settings, walk, commit, plan: (row) => plan(schedule, row, now()) });
     const { editions } = this.#config.publication;
     const poke = (language: string) => env.EDITION.getByName(language).poke(language);
+    const overtake = (language: string, withdrawn: Change[]) =>
+      env.EDITION.getByName(language).overtake(language, withdrawn);
     const drift = driftOf({ sql, settings, schedule, walk, now, backup });
     const seeds = new Seeds(env.KV);
-    this.#upkeep = new Upkeep({ sql, settings, schedule, outbox, backup, drift, seeds, editions, now, commit, poke });
+    this.#upkeep = new Upkeep({
+      sql, settings, schedule, outbox, backup, drift, seeds, editions, now, commit, poke, overtake,
+    }); // biome-ignore format: a list of words
     this.#schedule = schedule;
     this.#backup = backup;
     this.#drift = drift;
@@ -182,9 +187,12 @@ export class Newsroom extends DurableObject<Env> {
   async sweep(): Promise<void> {
     this.#upkeep.forgetSeeds();
     await this.#upkeep.ready();
-    if (!this.#backup.isOn()) await this.#drift.step();
     for (const language of this.#config.publication.editions) this.#schedule.add("poke", language, this.now());
-    await this.#schedule.run();
+    try {
+      if (!this.#backup.isOn()) await this.#drift.step();
+    } finally {
+      await this.#schedule.run();
+    }
   }
 
   /** How the newsroom is, for operators. */

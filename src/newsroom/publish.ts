@@ -80,7 +80,7 @@ function save(
   const logged =
     isStaged && row === null
       ? 0
-      : recordAudit(sql, { slug, kind: kindOf(row, state, publishedAt), revision, author }, now);
+      : recordAudit(sql, { slug, kind: kindOf(row, state, publishedAt, isStaged), revision, author }, now);
   const isNews = (state === "published" && !isStaged) || (row !== null && isPublic(row));
   const saved: Omit<ArticleRow, "id"> = {
     slug,
@@ -144,11 +144,12 @@ function isPublic({ state, appeared }: ArticleRow): boolean {
   return state === "published" && appeared === 1;
 }
 
-function kindOf(row: ArticleRow | null, state: ArticleState, publishedAt: number): string {
+function kindOf(row: ArticleRow | null, state: ArticleState, publishedAt: number, isStaged: boolean): string {
   if (state === "scheduled") {
     return row?.state === "scheduled" && row.published_at === publishedAt ? "correct" : "schedule";
   }
-  if (row === null || row.state === "scheduled") return "publish";
+  // What waits in an import is not public yet, and goes on waiting where it is the import that corrects it.
+  if (row === null || row.state === "scheduled" || (isWaiting(row) && !isStaged)) return "publish";
   return row.state === "withdrawn" ? "restore" : "correct";
 }
 

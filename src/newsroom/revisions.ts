@@ -26,11 +26,13 @@ export function findRevision(sql: SqlStorage, slug: string, revision: number): D
   return row === undefined ? null : { slug, ...summary(row), draft: JSON.parse(row.draft) as Draft };
 }
 
+type StoredRevision = { draft: string; digest: string; author: string; at: number };
+
 /** A revision that there is, as it is stored. */
-export function revisionRow(sql: SqlStorage, slug: string, revision: number): { draft: string; digest: string } {
+export function revisionRow(sql: SqlStorage, slug: string, revision: number): StoredRevision {
   return sql
-    .exec<{ draft: string; digest: string }>(
-      "SELECT draft, digest FROM revisions WHERE slug = ? AND revision = ?",
+    .exec<StoredRevision>(
+      "SELECT draft, digest, author, at FROM revisions WHERE slug = ? AND revision = ?",
       slug,
       revision,
     )

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { contentOf, DraftSchema } from "../articles/draft.ts";
 import { SLUG } from "../articles/slug.ts";
 import { type ArticleRow, findRow } from "./articles.ts";
+import { auditAt } from "./audit.ts";
 import { insertArticle, insertRow, type LogRow, type RevisionRow } from "./rows.ts";
 
 const text = z.string();
@@ -106,7 +107,8 @@ export function exported(sql: SqlStorage, { kind, after }: NewsroomPosition): Ne
 
 /**
  * Takes one line of an export into the rows. What is there already stays: the same is unchanged,
- * anything else a conflict. An article is invalid without the revision that it is at. Runs inside a commit.
+ * anything else a conflict. An article is invalid without the revision that it is at, and without the row of the
+ * log by which editions hear of it. Runs inside a commit.
  */
 export function restored(sql: SqlStorage, line: NewsroomLine): RestoreResult {
   const before = existing(sql, line);
@@ -116,6 +118,7 @@ export function restored(sql: SqlStorage, line: NewsroomLine): RestoreResult {
     return "created";
   }
   const row = rowOf(line) as ArticleRow;
+  if (row.appeared === 1 && auditAt(sql, row.sequence)?.slug !== row.slug) return "invalid";
   const found = sql
     .exec<{ draft: string }>("SELECT draft FROM revisions WHERE slug = ? AND revision = ?", row.slug, row.revision)
     .toArray()[0];

@@ -5,16 +5,18 @@ import type { Drift } from "../replica/drift.ts";
 import { keys } from "../replica/keys.ts";
 import type { Outbox } from "../replica/outbox.ts";
 import type { Seeds } from "../replica/seeds.ts";
-import type { Submission, WriteAnswer } from "./answers.ts";
+import type { Change, Submission, WriteAnswer } from "./answers.ts";
 import { findRow } from "./articles.ts";
 import { lastSequence, slugsSince } from "./audit.ts";
 import { type Backup, REFILL } from "./backup.ts";
-import { beginEpoch, headOf } from "./changes.ts";
+import { beginEpoch, headOf, withdrawnSince } from "./changes.ts";
 import { forgetKeys } from "./idempotency.ts";
 import { Imports } from "./imports.ts";
 import { lookAt, plan } from "./plan.ts";
 import { publish } from "./publish.ts";
+import { revisionRow } from "./revisions.ts";
 import { adoptSeeds } from "./seeding.ts";
+import { stage } from "./staging.ts";
 import { type NewsroomLine, type RestoreResult, restored } from "./transfer.ts";
 import { appear, expire } from "./withdraw.ts";
 
@@ -41,6 +43,8 @@ export interface UpkeepPorts {
   commit<T>(write: () => T): T;
   /** Tells an edition that there is news; resolves with the sequence that it has reached. */
   poke(language: string): Promise<number>;
+  /** Tells an edition of withdrawals outright. */
+  overtake(language: string, withdrawn: Change[]): Promise<void>;
 }
 
 /** What keeps the newsroom going: its duties, and its beginning, or its return after a loss. */
@@ -69,8 +73,8 @@ export class Upkeep {
   }
 
   /**
-   * Runs a write, and owes what follows from it: a poke for every edition if it is news to them,
-   * and a backup of each article that it touched. All in one synchronous block.
+   * Runs a write, and owes what follows from it: a poke for every edition if it is news to them (where it is
+   * urgent, the news itself too), and a backup of each article that it touched. All in one synchronous block.
    */
   write<T>(write: () => T, isUrgent: (answer: T) => boolean = () => false): T {
     const { sql, schedule, commit, editions, now } = this.#ports;
@@ -79,7 +83,10 @@ export class Upkeep {
       const answer = write();
       for (const slug of slugsSince(sql, last)) schedule.add("put", keys.article(slug), now());
       if (headOf(sql) === head) return answer;
-      for (const language of editions) schedule.add("poke", language, now(), isUrgent(answer));
+      for (const language of editions) {
+        schedule.add("poke", language, now(), isUrgent(answer));
+        if (isUrgent(answer)) schedule.add("overtake", language, now(), true);
+      }
       return answer;
     });
   }
@@ -99,6 +106,10 @@ export class Upkeep {
     switch (kind) {
       case "poke":
         return this.#poke(subject);
+      case "overtake":
+        // A withdrawal does not wait until an edition has heard all that an import put before it.
+        await this.#ports.overtake(subject, withdrawnSince(sql, heardBy(sql, subject)));
+        return { done: true };
       case "put":
         return outbox.push(duty);
       case "appear":
@@ -139,6 +150,12 @@ export class Upkeep {
           if (result !== "created" || line.kind !== "article") return result;
           isBehind ||= line.sequence < head;
           plan(schedule, findRow(sql, line.slug), now());
+          // It waited for the end of an import when the export was made.
+          if (line.state === "published" && line.appeared === 0) {
+            const { author } = revisionRow(sql, line.slug, line.revision);
+            stage(sql, { import: REFILL, published_at: line.published_at, slug: line.slug, author });
+            schedule.postpone("release", REFILL, now() + RESTORED_WITHIN_MS);
+          }
           schedule.add("put", keys.article(line.slug), now());
           return result;
         });
@@ -198,4 +215,10 @@ export class Upkeep {
 /** A piece of work that looks again at a time, or never. */
 function again(at: number | null, now: number): DutyOutcome {
   return at === null ? { done: true } : { done: false, dueAt: lookAt(at, now) };
+}
+
+/** How far an edition has heard, as it last said. */
+function heardBy(sql: SqlStorage, language: string): number {
+  const rows = sql.exec<{ acknowledged: number }>("SELECT acknowledged FROM editions WHERE language = ?", language);
+  return rows.toArray()[0]?.acknowledged ?? 0;
 }

@@ -63,10 +63,15 @@ export class Schedule {
     this.#ringBy(dueAt + NET_MS);
   }
 
-  /** Adds a duty that must not be done before `dueAt`; a new reason puts it off. */
+  /** Adds a duty that must not be done before `dueAt`; a new reason puts it off, but for one that is urgent. */
   postpone(kind: string, subject: string, dueAt: number): void {
     this.add(kind, subject, dueAt);
-    this.#storage.sql.exec("UPDATE schedule SET due_at = ? WHERE kind = ? AND subject = ?", dueAt, kind, subject);
+    this.#storage.sql.exec(
+      "UPDATE schedule SET due_at = ? WHERE kind = ? AND subject = ? AND urgent = 0",
+      dueAt,
+      kind,
+      subject,
+    );
   }
 
   /** Due duties of a kind, most urgent first. */
@@ -89,6 +94,11 @@ export class Schedule {
       subject,
       revision,
     );
+  }
+
+  /** Clears a duty that there is no reason for any more. */
+  clear(kind: string, subject: string): void {
+    this.#storage.sql.exec("DELETE FROM schedule WHERE kind = ? AND subject = ?", kind, subject);
   }
 
   /** What stands of each kind, for operators. */
@@ -174,6 +184,12 @@ export class Schedule {
     const { sql } = this.#storage;
     if (outcome?.done === true) {
       this.drop(duty.kind, duty.subject, duty.revision);
+      // A new reason has not failed yet: the try that was counted for it did well.
+      sql.exec(
+        "UPDATE schedule SET attempts = 0 WHERE kind = ? AND subject = ? AND attempts > 0",
+        duty.kind,
+        duty.subject,
+      );
       return;
     }
     const backoff = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(duty.attempts, 10));

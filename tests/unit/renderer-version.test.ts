@@ -11,6 +11,8 @@ import { renderFeed } from "../../src/feeds/render.ts";
 import { sitemapIndex, urlset } from "../../src/feeds/sitemap.ts";
 import { articleJson } from "../../src/formats/json.ts";
 import { articleMarkdown } from "../../src/formats/markdown.ts";
+import { articleNinjs } from "../../src/formats/ninjs.ts";
+import { archiveNinjs, frontNinjs } from "../../src/formats/ninjs-package.ts";
 import { articleText } from "../../src/formats/plain-text.ts";
 import { withdrawnJson } from "../../src/formats/withdrawn.ts";
 import { articlePage } from "../../src/pages/article-page.ts";
@@ -19,10 +21,11 @@ import { feedNotice, plainNotice } from "../../src/pages/disclosure.ts";
 import { feedWords } from "../../src/pages/feed-words.ts";
 import { archivePage, frontPage } from "../../src/pages/front-page.ts";
 import { messagesFor } from "../../src/pages/messages.ts";
+import { ninjsWords } from "../../src/pages/ninjs-words.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 7, digest: "ea008a7e498304c0351e52b51cba602bb08e3d3b6ef712d247adbe6c1db0befd" };
+const RECORDED = { version: 8, digest: "5c0bd641ef4edeafc9a00ced768341e5cf5347028a9e80ea1cd98df2b1d3f36f" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -138,6 +141,9 @@ function everythingRendered(rendition: Rendition): string[] {
     newsSitemap(sections, publication),
     frontPage({ language, tag, entries: [rendition], publication, updatedAt: rendition.updated_at, archive: 2 }),
     archivePage({ language, tag, page: 2, entries: [rendition], publication }),
+    articleNinjs(rendition, publication, ninjsWords(language, publication)),
+    frontNinjs(language, front, publication, ninjsWords(language, publication)),
+    archiveNinjs(language, 2, tagged, publication, ninjsWords(language, publication, tag)),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeFeed(language, tagged, publication, tagWords))),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, tagged, publication, tagWords))),
   ];

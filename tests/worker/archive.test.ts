@@ -7,7 +7,7 @@ import { settle } from "./support/fake-engine.ts";
 
 afterEach(reset);
 
-const FILES = ["rss.xml", "atom.xml", "feed.json", ""];
+const FILES = ["rss.xml", "atom.xml", "feed.json", "ninjs.json", ""];
 
 async function publish(from: number, to: number): Promise<void> {
   const lines = Array.from({ length: to - from + 1 }, (_, i) => {

@@ -85,3 +85,19 @@ describe("configuration", () => {
     expect(readConfig({ ...env, DEEPL_API_KEY: "" }).deepl).toBeNull();
   });
 });
+
+describe("an EDITOR_TOKEN that no Bearer field can carry", () => {
+  it("is told to who sends it, and to nobody else", async () => {
+    const ask = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const asked = new Request(`${ORIGIN}/api/articles`, { headers });
+      return problem(await app.fetch(asked, { ...env, EDITOR_TOKEN: "s3cret!" }, context));
+    };
+    expect(await ask("s3cret!")).toMatchObject({
+      status: 503,
+      type: "urn:dragoman:problem:desk-closed",
+      detail: expect.stringContaining("EDITOR_TOKEN"),
+    });
+    expect((await ask("s3cret?")).status).toBe(401);
+  });
+});

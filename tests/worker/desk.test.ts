@@ -9,6 +9,18 @@ afterEach(reset);
 
 const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
 
+describe("a request that need have no body", () => {
+  // Clients send `Content-Length: 0`, and proxies hand on an empty body for none.
+  it.each([
+    ["DELETE", "/api/articles/mer"],
+    ["POST", "/api/articles/mer/translations/en/retranslate"],
+  ])("%s %s may have an empty one", async (method, path) => {
+    await put("mer", {});
+    expect((await desk(method, path, "", { "content-type": "" })).ok).toBe(true);
+    expect((await desk(method, path, "{}", { "content-type": "text/plain" })).status).toBe(415);
+  });
+});
+
 describe("publishing", () => {
   it("answers 201 with Location and ETag, and readers see the article at once", async () => {
     const answer = await put("mer", { title: "La mer" });
@@ -79,6 +91,8 @@ describe("publishing", () => {
       "/fr/rss.xml",
       "/fr/atom.xml",
       "/fr/feed.json",
+      "/fr/ninjs.json",
+      "/fr/articles/mer.ninjs.json",
     ]) {
       const text = await (await get(path)).text();
       expect(text, path).toContain("https://img.example/a.jpg");
@@ -163,6 +177,14 @@ describe("preconditions", () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
     const refused = answers.find(({ status }) => status === 412) as Response;
     expect(await problem(refused)).toMatchObject({ current: { revision: 2, state: "published" } });
+  });
+
+  it("compare weakly what must not be there (RFC 9110 §13.1.2)", async () => {
+    const etag = (await put("mer", {})).headers.get("etag") ?? "";
+    for (const tags of [etag, `W/${etag}`, `"9", W/${etag}`]) {
+      expect((await put("mer", { title: "Autre" }, { "if-none-match": tags })).status, tags).toBe(412);
+    }
+    expect((await put("mer", { title: "Autre" }, { "if-none-match": '"9", W/"8"' })).status).toBe(200);
   });
 
   it("create only what does not exist: If-None-Match: *", async () => {

@@ -286,6 +286,19 @@ describe("an article that changes while it is translated", () => {
   });
 });
 
+describe("a correction", () => {
+  it("right after its article was translated is not bought before somebody asks for it", async () => {
+    const engine = fakeEngine();
+    await equip("en", engine);
+    await get("/en/articles/mer.json");
+    await put("mer", { title: "L'océan", body_text: TWO });
+    await settle("en", 120_000);
+    expect(engine.calls).toHaveLength(1);
+    await get("/en/articles/mer.json");
+    await vi.waitFor(() => expect(engine.calls).toHaveLength(2));
+  });
+});
+
 describe("a KV that fails", () => {
   it("gets the newest value once it works again, and once more a minute later", async () => {
     const puts = vi.spyOn(Object.getPrototypeOf(env.KV), "put");

@@ -1,15 +1,19 @@
 import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
 import { contentOf, DraftSchema } from "../../src/articles/draft.ts";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { release } from "../../src/newsroom/staging.ts";
-import { desk, edition, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
+import { interceptCalls } from "./support/crashes.ts";
+import { desk, edition, get, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
 import { becomes, rows, told } from "./support/newsroom-clock.ts";
 
-afterEach(reset);
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
 
 const NDJSON = { "content-type": "application/x-ndjson" };
 const BODY = "Un seul paragraphe, assez long pour être un vrai.";
@@ -302,5 +306,29 @@ describe("an editor, while an import is under way,", () => {
     expect((await told()).map(({ slug }) => slug)).toEqual(["b"]);
     await runInDurableObject(newsroom(), (instance: Newsroom) => instance.releaseImport("one"));
     expect((await told()).map(({ slug }) => slug)).toEqual(["b", "a"]);
+  });
+});
+
+describe("an article that waits in an import", () => {
+  it("is published by the editor who saves it, and the audit says so", async () => {
+    await batch("i", ["mer", date(1)], ["ciel", date(2)]);
+    await put("mer", { title: "La mer" });
+    await runInDurableObject(newsroom(), (instance: Newsroom) => instance.releaseImport("i"));
+    expect(await rows("SELECT kind, slug FROM log ORDER BY sequence")).toEqual([
+      { kind: "publish", slug: "mer" },
+      { kind: "publish", slug: "ciel" },
+    ]);
+  });
+});
+
+describe("a withdrawal", () => {
+  it("does not wait until an edition has heard all that was published before it", async () => {
+    await put("mer", {});
+    expect((await get("/fr/articles/mer.json")).status).toBe(200);
+    // An import's thousands of articles, say, which take the edition minutes.
+    await interceptCalls(newsroom(), "changesSince", () => new Promise(() => undefined));
+    await put("ciel", {});
+    await withdraw("mer");
+    expect((await get("/fr/articles/mer.json")).status).toBe(410);
   });
 });

@@ -73,21 +73,48 @@ describe("a newsroom that lost its storage", () => {
     ]);
   });
 
-  it("comes back though two backups claim one alias, and gives it to one", async () => {
-    await put("a", { aliases: ["nom"] });
-    await clock.pass(2_000);
-    const stale = await env.KV.getWithMetadata<object>("article/a");
-    await put("a", { aliases: [] });
-    await put("b", { aliases: ["nom"] });
-    await clock.pass(2_000);
-    // The newer backup of the first was on its way when the storage was lost.
-    await env.KV.put("article/a", stale.value ?? "", { metadata: stale.metadata });
-    await lose(newsroom());
-    await recovered();
-    expect((await status()).newsroom.articles).toEqual({ published: 2 });
-    expect(await rows("SELECT count(*) AS n FROM aliases")).toEqual([{ n: 1 }]);
-    for (const slug of ["a", "b"]) expect((await put(slug, { title: "Corrigé", aliases: [] })).status).toBe(200);
-  });
+  it.each([
+    ["first", "a", "b"],
+    ["last", "b", "a"],
+  ])(
+    "comes back though two backups claim one alias, the older %s, and gives it to the newer",
+    async (_, older, newer) => {
+      await put(older, { aliases: ["nom"] });
+      await clock.pass(2_000);
+      const stale = await env.KV.getWithMetadata<object>(`article/${older}`);
+      await put(older, { aliases: [] });
+      await put(newer, { aliases: ["nom"] });
+      await clock.pass(2_000);
+      // The newer backup of the first was on its way when the storage was lost.
+      await env.KV.put(`article/${older}`, stale.value ?? "", { metadata: stale.metadata });
+      await lose(newsroom());
+      await recovered();
+      expect((await status()).newsroom.articles).toEqual({ published: 2 });
+      expect(await rows("SELECT alias, slug FROM aliases")).toEqual([{ alias: "nom", slug: newer }]);
+      expect(await rows("SELECT slug, aliases FROM articles ORDER BY slug = ?", newer)).toEqual([
+        { slug: older, aliases: "[]" },
+        { slug: newer, aliases: '["nom"]' },
+      ]);
+      for (const slug of ["a", "b"]) expect((await put(slug, { title: "Corrigé", aliases: [] })).status).toBe(200);
+    },
+  );
+
+  it.each([["a"], ["z"]])(
+    "comes back though the backup of %s claims another article's slug for an alias",
+    async (slug) => {
+      await put(slug, { aliases: ["nom"] });
+      await clock.pass(2_000);
+      const stale = await env.KV.getWithMetadata<object>(`article/${slug}`);
+      await put(slug, { aliases: [] });
+      await put("nom", {});
+      await clock.pass(2_000);
+      await env.KV.put(`article/${slug}`, stale.value ?? "", { metadata: stale.metadata });
+      await lose(newsroom());
+      await recovered();
+      expect((await status()).newsroom.articles).toEqual({ published: 2 });
+      expect(await rows("SELECT alias FROM aliases")).toEqual([]);
+    },
+  );
 
   it("comes back though one backup cannot be read", async () => {
     for (const slug of ["a", "b"]) await put(slug, {});

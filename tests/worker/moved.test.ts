@@ -1,7 +1,7 @@
 import { reset } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { get, ORIGIN } from "./support/desk.ts";
+import { get, ORIGIN, put } from "./support/desk.ts";
 import { store } from "./support/stored.ts";
 
 beforeEach(async () => {
@@ -35,5 +35,21 @@ describe("an alias", () => {
   it("is entered by the door like an article", async () => {
     const door = await get("/articles/old-name", { "accept-language": "en", accept: "application/json" });
     expect([door.status, door.headers.get("location")]).toEqual([302, `${ORIGIN}/en/articles/old-name.json`]);
+  });
+});
+
+describe("a new alias", () => {
+  it("leads on at once, though somebody had just asked for it in vain", async () => {
+    expect((await get("/fr/articles/ancien-nom")).status).toBe(404);
+    expect((await put("tout-neuf", { aliases: ["ancien-nom"] })).status).toBe(201);
+    const answer = await get("/fr/articles/ancien-nom");
+    expect([answer.status, answer.headers.get("location")]).toEqual([301, `${ORIGIN}/fr/articles/tout-neuf`]);
+  });
+
+  it("is purged with its article, and by nothing but internal ids", async () => {
+    await put("tout-neuf", { aliases: ["ancien-nom"] });
+    const [article, alias] = [await get("/fr/articles/tout-neuf"), await get("/fr/articles/ancien-nom")];
+    expect(alias.headers.get("cache-tag")).toMatch(/^e-fr,fr-a\d+$/);
+    expect(alias.headers.get("cache-tag")).toBe(article.headers.get("cache-tag"));
   });
 });

@@ -1,9 +1,9 @@
 import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { EngineFailureKind } from "../../src/translation/engine.ts";
-import { edition, get, newsroom, put, withdraw } from "./support/desk.ts";
+import { desk, edition, get, newsroom, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, frontOf, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
 
 afterEach(async () => {
@@ -259,5 +259,35 @@ describe("an article larger than the day's budget", () => {
     now += 86_400_000;
     expect((await ask("long")).state).toBe("found");
     expect(engine.sent()).toHaveLength(new Set(engine.sent()).size);
+  });
+});
+
+describe("a sweep", () => {
+  const compared = async () => {
+    const told = (await (await desk("GET", "/api/status")).json()) as Record<"newsroom", Swept> & {
+      editions: Record<string, Swept>;
+    };
+    return [told.newsroom, ...Object.values(told.editions)].map(({ drift }) => drift.compared > 0);
+  };
+  type Swept = { drift: { compared: number } };
+
+  it("that fails in one object goes on in the others", async () => {
+    await put("mer", {});
+    await settle("fr");
+    const listed = vi.spyOn(Object.getPrototypeOf(env.KV), "list").mockRejectedValueOnce(new Error("KV is down"));
+    await exports.default.scheduled();
+    expect(listed).toHaveBeenCalled();
+    expect((await compared()).slice(0, 2)).toEqual([false, true]);
+  });
+
+  it("whose comparison fails pokes the editions all the same", async () => {
+    await put("mer", {});
+    vi.spyOn(Object.getPrototypeOf(env.KV), "list").mockRejectedValue(new Error("KV is down"));
+    const poked = vi.spyOn(
+      await runInDurableObject(edition("fr"), (instance: Edition) => Object.getPrototypeOf(instance) as Edition),
+      "poke",
+    );
+    await expect(newsroom().sweep()).rejects.toThrow("KV is down");
+    expect(poked.mock.calls.map(([language]) => language).toSorted()).toEqual(["ar", "en", "fr"]);
   });
 });

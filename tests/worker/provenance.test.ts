@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
 const COMPOSITE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia";
-const FORMATS = ["", ".json", ".txt", ".md"];
+const FORMATS = ["", ".json", ".txt", ".md", ".ninjs.json"];
 const field = (answer: Response) => answer.headers.get("dragoman-translation");
 
 const provenance: Provenance = {

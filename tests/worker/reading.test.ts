@@ -10,8 +10,8 @@ afterEach(async () => {
   await reset();
 });
 
-const ARTICLE_PATHS = ["", ".json", ".txt", ".md"].map((extension) => `/en/articles/mer${extension}`);
-const FRONT_PATHS = ["/en/", "/en/withdrawn.json", "/en/rss.xml", "/en/atom.xml", "/en/feed.json"];
+const ARTICLE_PATHS = ["", ".json", ".txt", ".md", ".ninjs.json"].map((extension) => `/en/articles/mer${extension}`);
+const FRONT_PATHS = ["/en/", "/en/withdrawn.json", "/en/rss.xml", "/en/atom.xml", "/en/feed.json", "/en/ninjs.json"];
 
 /** Publishes an article and has it translated, so that KV holds everything. */
 async function warmed(): Promise<void> {
@@ -93,6 +93,7 @@ describe("a warm request", () => {
     ["/en/rss.xml", "application/rss+xml; charset=utf-8"],
     ["/en/atom.xml", "application/atom+xml; charset=utf-8"],
     ["/en/feed.json", "application/feed+json; charset=utf-8"],
+    ["/en/ninjs.json", "application/json; charset=utf-8"],
     ["/en/withdrawn.json", "application/json; charset=utf-8"],
   ])("says what it is and how long it may be kept: %s", async (path, type) => {
     await warmed();

@@ -177,6 +177,30 @@ describe("drift", () => {
     expect(drift.completed_at).not.toBeNull();
   });
 
+  it("takes entries back with their pages, where the rows are of an earlier time", async () => {
+    for (let i = 1; i <= 31; i++) await put(`n${i}`, { title: `Numéro ${i}` });
+    await settle("fr", 130_000);
+    await runInDurableObject(edition("fr"), (_: Edition, { storage }) => {
+      for (const table of ["renditions", "entries"])
+        storage.sql.exec(`DELETE FROM ${table} WHERE slug IN ('n30', 'n31')`);
+      storage.sql.exec("DELETE FROM pages WHERE page = 2");
+      storage.sql.exec("UPDATE pages SET entries = 29, version = 0");
+    });
+    await sweep("fr", 3);
+    await put("n31", { title: "Corrigé" });
+    await put("n32", { title: "Numéro 32" });
+    await settle("fr", 130_000);
+    const feed = await (await get("/fr/feed.json")).json<{ items: { title: string }[] }>();
+    expect(feed.items.map(({ title }) => title).slice(0, 3)).toEqual(["Numéro 32", "Corrigé", "Numéro 30"]);
+    const ranges = await runInDurableObject(edition("fr"), (_: Edition, { storage }) =>
+      storage.sql.exec("SELECT page, first, entries FROM pages ORDER BY page").toArray(),
+    );
+    expect(ranges).toEqual([
+      { page: 1, first: 1, entries: 30 },
+      { page: 2, first: 31, entries: 2 },
+    ]);
+  });
+
   it("is nothing where there is none", async () => {
     await aPublication();
     await settle("en", 130_000);

@@ -1,7 +1,8 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
-import { desk, edition, get, put } from "./support/desk.ts";
+import type { Newsroom } from "../../src/newsroom/newsroom.ts";
+import { desk, edition, get, newsroom, put } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 
 afterEach(reset);
@@ -70,6 +71,35 @@ describe("an export that is taken back", () => {
       { line: 1, first: 1, entries: 3 },
       { line: 2, first: 1, entries: 3 },
     ]);
+  });
+
+  it("refuses an article whose entry of the audit is missing: no edition could hear of it", async () => {
+    await put("un", {});
+    const lines = await exported();
+    await reset();
+    const results = await restored(lines.filter(({ kind }) => kind === "revision" || kind === "article"));
+    expect(results).toEqual(["created", "error"]);
+    expect(await restored(lines.filter(({ kind }) => kind === "audit" || kind === "article"))).toEqual([
+      "created",
+      "created",
+    ]);
+    expect((await get("/fr/articles/un.json")).status).toBe(200);
+  });
+
+  it("lets what waited in an import appear", async () => {
+    await put("un", {});
+    await runInDurableObject(newsroom(), (_: Newsroom, { storage }) => {
+      storage.sql.exec("UPDATE articles SET appeared = 0, sequence = 0");
+      storage.sql.exec("DELETE FROM log");
+    });
+    const lines = (await exported()).filter(({ kind }) => kind === "revision" || kind === "article");
+    await reset();
+    expect(await restored(lines)).toEqual(["created", "created"]);
+    await runInDurableObject(newsroom(), async (instance: Newsroom) => {
+      instance.now = () => Date.now() + 5_000;
+      await instance.alarm();
+    });
+    expect((await get("/fr/articles/un.json")).status).toBe(200);
   });
 
   it("holds up nothing where its pages are missing", async () => {

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
-import { settle } from "./support/fake-engine.ts";
+import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 import { becomes, rows, told } from "./support/newsroom-clock.ts";
 
 const TODAY = "2030-03-01T09:00:00.000Z";
@@ -189,5 +189,26 @@ describe("an article that expires", () => {
     expect(answer.status).toBe(422);
     expect(await problem(answer)).toMatchObject({ errors: [{ pointer: "/expires_at", detail }] });
     expect((await desk("GET", "/api/articles/mer")).status).toBe(404);
+  });
+});
+
+describe("a new end of an article", () => {
+  it("is a translation's at once, though its new text has yet to be translated", async () => {
+    await equip("en", fakeEngine(), () => Date.parse(TODAY));
+    await put("mer", { title: "La mer", expires_at: TOMORROW });
+    await get("/en/articles/mer.json");
+    await equip("en", null);
+    const ends = async () => {
+      await settle("en");
+      return runInDurableObject(edition("en"), async (instance: Edition) => {
+        const answer = await instance.rendition("en", "mer", 0);
+        return answer.state === "found" ? answer.replica.metadata.expiresAt : answer.state;
+      });
+    };
+    expect(await ends()).toBe(Date.parse(TOMORROW));
+    await put("mer", { title: "L’océan", expires_at: LATER });
+    expect(await ends()).toBe(Date.parse(LATER));
+    await put("mer", { title: "L’océan", expires_at: null });
+    expect(await ends()).toBeUndefined();
   });
 });

@@ -8,12 +8,21 @@ import { Clock, walkedInKv } from "./support/whole.ts";
 afterEach(reset);
 
 const SECRET = { title: "Le secret", tags: ["confidentiel"], aliases: ["autre-nom"], summary: "Un secret." };
-const EDITION_FILES = ["", "rss.xml", "atom.xml", "feed.json", "withdrawn.json", "archive/1/", "archive/1/rss.xml"];
-const FILES = ["", ".json", ".txt", ".md"];
+const EDITION_FILES = [
+  "",
+  "rss.xml",
+  "atom.xml",
+  "feed.json",
+  "ninjs.json",
+  "withdrawn.json",
+  "archive/1/",
+  "archive/1/rss.xml",
+];
+const FILES = ["", ".json", ".txt", ".md", ".ninjs.json"];
 const PATHS = [
   ...["fr", "en", "ar"].flatMap((language) => [
     ...EDITION_FILES.map((file) => `/${language}/${file}`),
-    ...["", "rss.xml", "atom.xml", "feed.json"].map((file) => `/${language}/tags/confidentiel/${file}`),
+    ...["", "rss.xml", "atom.xml", "feed.json", "ninjs.json"].map((file) => `/${language}/tags/confidentiel/${file}`),
     ...FILES.flatMap((file) => [`/${language}/articles/secret${file}`, `/${language}/articles/autre-nom${file}`]),
   ]),
   "/sitemap.xml",

@@ -5,7 +5,7 @@ import { rendition, store } from "./support/stored.ts";
 
 const tag = { tag: "maroc", label: "Morocco" };
 const BASE = "/en/tags/maroc/";
-const FILES = ["", "rss.xml", "atom.xml", "feed.json"];
+const FILES = ["", "rss.xml", "atom.xml", "feed.json", "ninjs.json"];
 
 beforeEach(async () => {
   await reset();
@@ -19,6 +19,7 @@ describe("a tag", () => {
     ["rss.xml", "application/rss+xml; charset=utf-8"],
     ["atom.xml", "application/atom+xml; charset=utf-8"],
     ["feed.json", "application/feed+json; charset=utf-8"],
+    ["ninjs.json", "application/json; charset=utf-8"],
   ])("has a page and feeds, each purged by the tag's internal id: %j", async (file, type) => {
     for (const [path, slug, tags] of [
       [BASE, "mer", "e-en,f-en-t12"],

@@ -32,6 +32,7 @@ export async function indexLines(file: string, stop: AbortSignal, at: (bytes: nu
   for await (const { offset, length, bytes } of linesOf(file, stop)) {
     at(offset);
     const line = ++index.lines;
+    if (index.numbers.length === 0 && bytes !== null && isBanner(bytes)) continue;
     const read = bytes === null ? "is longer than 32 MiB" : parsed(bytes);
     if (read === null) continue;
     if (typeof read === "string") {
@@ -89,6 +90,12 @@ async function* linesOf(file: string, stop: AbortSignal): AsyncGenerator<Line> {
   }
   if (length > 0) yield line();
 }
+
+/** What npm writes before the output of `npm run desk -- export`, and so into its file. */
+function isBanner(bytes: Buffer): boolean {
+  return bytes.subarray(0, 2).equals(BANNER);
+}
+const BANNER = Buffer.from("> ");
 
 /** A line's object; what is wrong with it; or null for an empty one. */
 function parsed(bytes: Buffer): Record<string, unknown> | string | null {

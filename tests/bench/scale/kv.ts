@@ -19,7 +19,10 @@ export interface KvCounts {
  */
 export class Kv {
   readonly #db: DatabaseSync;
-  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #server = createServer((request, response) => {
+    // Who goes away in the middle of a request gets no answer.
+    this.#answer(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
   #counts: KvCounts = { reads: 0, lists: 0, writes: {} };
   #putAt = 0;
   readonly #waiting = new Map<string, (() => void)[]>();

@@ -20,7 +20,7 @@ export interface Published {
 }
 
 /** As many as a timeline page takes, so that each line fills one whole page on the way. */
-const ARTICLES = 30;
+export const PUBLISHED = 30;
 /** Put a second apart or more, a key's news are puts of their own. */
 const QUIET_MS = 1_200;
 /** Sitemaps are put this late. */
@@ -34,7 +34,7 @@ export async function publish(bench: Bench): Promise<Published> {
   await runtime.statements();
   kv.counted();
   const cpu = await runtime.cpu();
-  for (let i = n; i < n + ARTICLES; i++) {
+  for (let i = n; i < n + PUBLISHED; i++) {
     const slug = corpus.slug(i);
     const start = performance.now();
     const inKv = Promise.all(EDITIONS.map((language) => kv.put(keys.rendition(language, slug))));
@@ -49,13 +49,13 @@ export async function publish(bench: Bench): Promise<Published> {
   await sleep(LATEST_MS);
   const spent = (await runtime.cpu()) - cpu;
   const statements = await runtime.statements();
-  const sum = (of: (count: StatementCount) => number) => statements.reduce((all, one) => all + of(one), 0) / ARTICLES;
-  const writes = Object.entries(kv.counted().writes).map(([kind, count]) => [kind, count / ARTICLES]);
+  const sum = (of: (count: StatementCount) => number) => statements.reduce((all, one) => all + of(one), 0) / PUBLISHED;
+  const writes = Object.entries(kv.counted().writes).map(([kind, count]) => [kind, count / PUBLISHED]);
   return {
     writes: Object.fromEntries(writes),
     rowsWritten: sum(({ written }) => written),
     rowsRead: sum(({ read }) => read),
-    cpu: spent / ARTICLES,
+    cpu: spent / PUBLISHED,
     answered: median(answered ?? []),
     replicated: median(replicated ?? []),
     statements: statements.slice(0, 12),

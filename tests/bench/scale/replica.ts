@@ -76,8 +76,19 @@ function* memoryOf(corpus: Corpus, n: number, language: string): Generator<Entry
     const created_at = corpus.publishedAt(Math.max(0, i));
     for (const text of i < 0 ? corpus.labelMemory(language) : corpus.memory(i, language)) {
       const { key, source, target } = text;
-      const made = { engine: "deepl", origin: "machine", created_at, reviewer: null, outdated: 0 } as const;
-      entries.push({ id: ++id, key, source_language: SOURCE, source, target, ...made });
+      // In the order of the table's columns, as the object writes it: values are compared by digest.
+      entries.push({
+        id: ++id,
+        key,
+        origin: "machine",
+        source_language: SOURCE,
+        source,
+        target,
+        engine: "deepl",
+        created_at,
+        reviewer: null,
+        outdated: 0,
+      });
       if (entries.length < MEMORY_PART) continue;
       yield memoryPart(language, id, entries);
       entries = [];

@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import type { Imported } from "./import.ts";
-import type { Published } from "./publish.ts";
+import { PUBLISHED, type Published } from "./publish.ts";
 import type { Read } from "./reads.ts";
 import type { Rebuilt } from "./rebuild.ts";
 
@@ -81,7 +81,7 @@ function rowsOf({ published, read, sizes }: Result): Row[] {
     { what: "cold rebuild: all compared, s", of: (r) => r.rebuilt?.compared ?? Number.NaN, ratio: false },
     {
       what: "cold rebuild: CPU for each article, ms",
-      of: (r) => ((r.rebuilt?.cpu ?? Number.NaN) * 1000) / r.n,
+      of: (r) => ((r.rebuilt?.cpu ?? Number.NaN) * 1000) / (r.n + PUBLISHED + r.bulk.articles),
       digits: 2,
     },
     { what: "memory of the runtime, MiB", of: (r) => r.memory, digits: 0, ratio: false },

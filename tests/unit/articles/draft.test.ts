@@ -63,6 +63,8 @@ describe("each bad field is pointed at", () => {
     ["/published_at", /RFC 3339/, { ...LEAST, published_at: "Mon, 24 Nov 2025 10:00:00 GMT" }],
     ["/published_at", /./, { ...LEAST, published_at: 1_763_978_400 }],
     ["/expires_at", /RFC 3339/, { ...LEAST, expires_at: "2025-11-24" }],
+    ["/expires_at", /0000 to 9999/, { ...LEAST, expires_at: "9999-12-31T23:59:59-05:00" }],
+    ["/published_at", /0000 to 9999/, { ...LEAST, published_at: "0000-01-01T00:00:00+02:00" }],
     ["/aliases", /at most 20/, { ...LEAST, aliases: Array.from({ length: 21 }, (_, i) => `a${i}`) }],
     ["/aliases/1", /lower-case/, { ...LEAST, aliases: ["a", "Été"] }],
     ["/aliases/2", /twice/, { ...LEAST, aliases: ["a", "b", "a"] }],

@@ -22,6 +22,14 @@ const many = (length: number) => Array.from({ length }, (_, i) => article(`a-${i
 const slugs = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `a-${from + i}`);
 
 describe("desk import", () => {
+  it("skips what npm writes before the output of its scripts", async () => {
+    const service = await fakeService();
+    const banner = ["", "> dragoman@0.1.0 desk", "> node src/cli/desk.ts export", ""];
+    const ran = await desk(service.url, ["import", ndjson([...banner, article("a-0", 1), "> no JSON"])]);
+    expect(ran).toMatchObject({ exitCode: 1, out: "2 lines: 1 created, 0 updated, 0 unchanged, 1 failed\n" });
+    expect(ran.err).toBe("line 6: is not JSON in UTF-8\n");
+  });
+
   it("sends articles by date, those without one last, and an article's own lines in their order", async () => {
     const service = await fakeService();
     const file = ndjson([

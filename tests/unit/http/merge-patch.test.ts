@@ -31,4 +31,10 @@ describe("a merge patch (RFC 7396, appendix A)", () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     expect(Object.hasOwn(patched as object, "__proto__")).toBe(true);
   });
+
+  it("is no deeper than the stack, however deep a patch is", () => {
+    let deep: object = {};
+    for (let i = 0; i < 200_000; i++) deep = { a: deep };
+    expect(() => mergePatch({}, deep)).not.toThrow();
+  });
 });

@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { movedTo, represent } from "../../../src/http/representation.ts";
 
 /** Answers one request for a text; says whether it was rendered for it. */
-async function answered(language: string, contentType: string, etag: string, text: string) {
+async function answered(path: string, etag: string, text: string) {
   let rendered = false;
-  const response = await represent(new Request("https://news.example/"), 1_000, {
-    contentType,
-    language,
+  const response = await represent(new Request(`https://news.example${path}`), 1_000, {
+    contentType: "application/json",
+    language: "fr",
     etag,
     modifiedAt: 0,
     cache: "lasting",
@@ -23,15 +23,15 @@ async function answered(language: string, contentType: string, etag: string, tex
 }
 
 it("renders a content once in an isolate, and answers the same again", async () => {
-  expect(await answered("fr", "text/html", 'W/"a"', "un")).toEqual({ text: "un", rendered: true });
-  expect(await answered("fr", "text/html", 'W/"a"', "un")).toEqual({ text: "un", rendered: false });
+  expect(await answered("/fr/", 'W/"a"', "un")).toEqual({ text: "un", rendered: true });
+  expect(await answered("/fr/", 'W/"a"', "un")).toEqual({ text: "un", rendered: false });
 });
 
-it("never answers with another edition's or format's text, though their content is the same", async () => {
-  await answered("fr", "text/html", 'W/"empty"', "rien");
-  expect((await answered("en", "text/html", 'W/"empty"', "nothing")).text).toBe("nothing");
-  expect((await answered("fr", "application/rss+xml", 'W/"empty"', "<rss/>")).text).toBe("<rss/>");
-  expect((await answered("fr", "text/html", 'W/"other"', "autre")).text).toBe("autre");
+it("never answers with another edition's or format's text, though their content and media type are the same", async () => {
+  await answered("/fr/articles/a.json", 'W/"empty"', "rien");
+  expect((await answered("/en/articles/a.json", 'W/"empty"', "nothing")).text).toBe("nothing");
+  expect((await answered("/fr/articles/a.ninjs.json", 'W/"empty"', "ninjs")).text).toBe("ninjs");
+  expect((await answered("/fr/articles/a.json", 'W/"other"', "autre")).text).toBe("autre");
 });
 
 it("caps freshness at what expires, and leads from an alias for no longer", async () => {

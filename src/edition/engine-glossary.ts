@@ -20,6 +20,8 @@ export interface EngineGlossaryPorts {
   now: () => number;
   /** Has a glossary brought to the engine, at `dueAt`. */
   schedule(source: string, dueAt: number): void;
+  /** Whether that is due, or being done. */
+  isDue(source: string): boolean;
 }
 
 /** `engine_refused`: an id that the engine gave and then would not take. */
@@ -39,6 +41,13 @@ export class EngineGlossary {
   /** The engine's id of the glossary of a source language; an older one serves until the new one is there. */
   id(source: string): string | null {
     return this.#row(source)?.engine_id ?? null;
+  }
+
+  /** Whether the terms as they are will be there in a moment. One that failed is waited for no more. */
+  isOnItsWay(source: string): boolean {
+    const { engine, isDue } = this.#ports;
+    const row = this.#row(source);
+    return row !== null && row.engine_version !== row.version && engine() !== null && isDue(source);
   }
 
   /** The engine does not know the id, or does not take it: the glossary is made anew. */

@@ -18,6 +18,8 @@ const LEASE_MS = 60_000;
 const HOPELESS_MS = 3_600_000;
 /** Until an admin has confirmed the day's spending. */
 const UNCONFIRMED_MS = 60_000;
+/** Until the engine has a glossary that is on its way. */
+const GLOSSARY_MS = 2_000;
 const DAY_MS = 86_400_000;
 
 export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
@@ -28,6 +30,8 @@ export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   find(slug: string): RenditionRow | null;
   /** Makes sure that a flight whose object dies is taken up again, at `dueAt`; runs inside a commit. */
   resumeAt(slug: string, dueAt: number): void;
+  /** Whether the engine is being told of the terms as they are. */
+  isGlossaryOnItsWay(source: string): boolean;
   /** There is nothing to take up again; runs inside a commit. */
   landed(slug: string): void;
   /** Makes a rendition of what the memory has. */
@@ -137,10 +141,18 @@ export class Flights {
     const isHopeless = (unit: PlannedUnit) =>
       spending.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
     if (missing.length === 0 || missing.some(isHopeless)) return this.#held(slug);
+    if (row.rendition !== null && this.#ports.isGlossaryOnItsWay(article.language)) return this.#inAMoment(slug);
     const turn = this.#purchase(article, missing);
     if (!("end" in turn) || row.rendition !== null) return turn;
     // Nothing can be bought now: a wording from before the terms changed is better than none.
     return landing.outdated(article, units, bought).state === "landed" ? { end: "ready" } : turn;
+  }
+
+  /** What was outdated by a change of terms is not bought before the engine knows of it; what is public stays so long. */
+  #inAMoment(slug: string): FlightEnd {
+    const { now, resumeAt } = this.#ports;
+    resumeAt(slug, now() + GLOSSARY_MS);
+    return this.#failed("being-translated", now() + GLOSSARY_MS);
   }
 
   /** What is missing, reserved; or why it cannot be bought now. */

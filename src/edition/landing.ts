@@ -77,7 +77,10 @@ export class Landing {
     const previous = row?.rendition ? (JSON.parse(row.rendition) as Rendition) : null;
     const language = this.#ports.language();
     const review = reviews.find(slug);
-    const joined = join({ article, language, units, known, bought, previous, review, byPerson, now: now() });
+    const joined = join({
+      ...{ article, language, units, known, bought, previous, review, byPerson, now: now() },
+      madeAt: byPerson ? Math.min(now(), madeAt(article, entries)) : now(),
+    });
     if (!joined.ok) return { state: "missing", keys: joined.error };
     const rendition = joined.value;
     const awaitsReview = isReviewedFirst() && isMachineMade(rendition) && rendition.translation?.reviewed === null;
@@ -103,6 +106,11 @@ export class Landing {
       usage.saved(dayOf(now()), engine, billableCharacters(encoded.get(key) ?? ""));
     }
   }
+}
+
+/** When the last of its texts was there; all of them may be older than the revision. */
+function madeAt({ updated_at }: Article, entries: MemoryEntry[]): number {
+  return entries.reduce((last, { created_at }) => Math.max(last, created_at), Date.parse(updated_at));
 }
 
 /** Whether anybody but a person made some of it: a shipped or imported translation may be a machine's too. */

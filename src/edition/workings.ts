@@ -41,6 +41,9 @@ import { Unsettled } from "./unsettled.ts";
 import { Usage } from "./usage.ts";
 import { Uses } from "./uses.ts";
 
+/** More languages than a publication is written in. */
+const MOST_SOURCES = 100;
+
 /** What the object itself decides. */
 export interface EditionSelf {
   now: () => number;
@@ -86,6 +89,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     authority: config.publication.idAuthority,
     now,
     schedule: (source, dueAt) => schedule.add("engine-glossary", source, dueAt),
+    isDue: (source) => schedule.pending("engine-glossary", now(), MOST_SOURCES).some((duty) => duty.subject === source),
   });
   const termPorts: TermPorts = {
     terms: (source) => glossary.terms(source),
@@ -169,6 +173,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     sent: (engine) => accounts.sent(engine),
     lost: (engine) => accounts.lost(engine.name),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
+    isGlossaryOnItsWay: (source) => engineGlossary.isOnItsWay(source),
     landed: (slug) => schedule.clear("translate", slug),
     hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),

@@ -28,6 +28,8 @@ export interface Joining {
   byPerson: boolean;
   /** Milliseconds since the epoch. */
   now: number;
+  /** When its text was there, where that was before now: it may have waited for its approval. */
+  madeAt?: number;
 }
 
 /**
@@ -85,7 +87,7 @@ const IS_TRANSLATION = onlyThese(DEFAULT_CHECKS, [
 
 /** When it was made, and of what. The same text of the same revision, stored once more, is no newer and cost no less. */
 function provenance(
-  { article, units, bought, previous, byPerson, now }: Joining,
+  { article, units, bought, previous, byPerson, now, madeAt = now }: Joining,
   fields: ReturnType<typeof withTranslations>,
   origins: Omit<Provenance, "from_memory" | "translated_at">,
 ): Pick<Rendition, "translation" | "updated_at"> {
@@ -100,7 +102,7 @@ function provenance(
     translation: {
       ...origins,
       from_memory: before !== null && bought.size === 0 ? before.from_memory : fromMemory,
-      translated_at: before !== null && isSame ? before.translated_at : translatedAt,
+      translated_at: before !== null && isSame ? before.translated_at : new Date(madeAt).toISOString(),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { EngineFailure, TranslationEngine } from "../../src/translation/engine.ts";
 import { desk, edition, get, put } from "./support/desk.ts";
@@ -103,6 +103,37 @@ describe("an engine's own glossary", () => {
     state.failure = null;
     await settle("en", 70_000);
     expect([...state.kept.values()]).toMatchObject([{ entries: { Maroc: "Morocco" } }]);
+  });
+
+  it("that is on its way is waited for by what its terms have outdated, and by nothing else", async () => {
+    const { engine, state } = keepingEngine();
+    const gate = Promise.withResolvers<void>();
+    const glossaries = engine.glossaries as NonNullable<TranslationEngine["glossaries"]>;
+    const slow: TranslationEngine = {
+      ...engine,
+      glossaries: {
+        ...glossaries,
+        ensure: async (...asked) => {
+          await gate.promise;
+          return glossaries.ensure(...asked);
+        },
+      },
+    };
+    await equip("en", slow);
+    const ask = (slug: string) =>
+      runInDurableObject(edition("en"), (instance: Edition) => instance.rendition("en", slug, 2_000));
+    await put("un", { title: "Un", body_text: "Le Maroc accueille une réunion." });
+    await ask("un");
+    state.named.length = 0;
+    await glossary("Maroc\tMorocco\ttranslate");
+    await ask("un");
+    await put("deux", { title: "Deux", body_text: "Une autre phrase, sans le pays." });
+    expect((await ask("deux")).state).toBe("found");
+    expect(state.named).toEqual([null]);
+    gate.resolve();
+    await settle("en");
+    await settle("en", 5_000);
+    await vi.waitFor(() => expect(state.named).toEqual([null, "g1"]));
   });
 
   it("that is gone is done without, and made anew", async () => {

@@ -133,9 +133,14 @@ describe("an edition that reviews before it publishes", () => {
     expect(view.state).toBe("held");
     expect(view.paragraphs.every(({ target }) => target !== null)).toBe(true);
 
+    await settle("en", 3_600_000);
+    const made = view.paragraphs.map(({ updated_at }) => updated_at ?? "").sort();
     expect((await approve()).status).toBe(200);
     expect((await shown("mer")).state).toBe("ready");
-    expect((await read()).translation.reviewed).toMatchObject({ by: "editor" });
+    const { translation } = await read();
+    expect(translation.reviewed).toMatchObject({ by: "editor" });
+    // It was made when it was made, and not when it was approved.
+    expect(translation.translated_at).toBe(made.at(-1));
     expect(await (await get("/en/rss.xml")).text()).toContain("en-La en-mer");
     expect(engine.calls).toHaveLength(1);
   });

@@ -49,8 +49,17 @@ function renditions(language: Language): Rendition[] {
   return Array.from({ length: ENTRIES }, (_, i): Rendition => {
     const [, title, body] = HOSTILE[i % HOSTILE.length] as (typeof HOSTILE)[number];
     const [published_at] = DATES[i % DATES.length] as (typeof DATES)[number];
+    const image =
+      i % 3 === 0 ? undefined : { url: `https://img.example/${i}.jpg?a=1&b=2`, alt: title, bytes: 1000 + i };
     const say = (text: string) => text.replace("{}", SENTENCES[language]);
-    const draft = DraftSchema.parse({ language, title: say(title), body_html: say(body), published_at, tags: ["a"] });
+    const draft = DraftSchema.parse({
+      language,
+      title: say(title),
+      body_html: say(body),
+      published_at,
+      tags: ["a"],
+      image,
+    });
     const content = contentOf(draft);
     if (!content.ok || draft.published_at === undefined) throw new Error("the draft was refused");
     const at = draft.published_at;

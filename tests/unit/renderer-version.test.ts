@@ -22,7 +22,7 @@ import { messagesFor } from "../../src/pages/messages.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 7, digest: "ea008a7e498304c0351e52b51cba602bb08e3d3b6ef712d247adbe6c1db0befd" };
+const RECORDED = { version: 8, digest: "53e4ecfb3b902fad15d4c6d69e96cf05c8513acfaf9c42cf3d49100e972588dd" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -75,6 +75,7 @@ const article: Article = {
     credit: "Agence X",
     width: 1200,
     height: 630,
+    bytes: 184_320,
   },
   rights: "© 2025 Dragoman",
   correction_note: "Une date a été corrigée.",

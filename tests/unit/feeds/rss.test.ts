@@ -51,7 +51,8 @@ describe("RSS 2.0, item", () => {
 <description>More than 800 delegates are expected from 24 to 27 November.</description>
 <content:encoded><![CDATA[<p>Delegates from 196 countries have met in Marrakech.</p>
 <p>On the agenda: R&#x26;D, cooperation.</p>]]></content:encoded>
-<media:content url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" medium="image" width="1200" height="630">
+<enclosure url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" length="184320" type="image/jpeg"/>
+<media:content url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" fileSize="184320" type="image/jpeg" medium="image" width="1200" height="630">
 <media:description>Le palais des congrès</media:description>
 <media:credit>AFP / L. Ferré</media:credit>
 </media:content>
@@ -72,14 +73,14 @@ describe("RSS 2.0, item", () => {
     expect(xml).toContain("<description>a &amp;lt;b&amp;gt; &amp;amp; c</description>");
   });
 
-  it("has no enclosure, no e-mail author and no alternate link", () => {
+  it("has no e-mail author and no alternate link", () => {
     const items = only(fullEntry()).split("<item>")[1];
-    expect(items).not.toMatch(/<enclosure|<author|rel="alternate"/);
+    expect(items).not.toMatch(/<author|rel="alternate"/);
   });
 
   it("links no original from an original, and leaves out what the editor did not give", () => {
     const items = only(sparseEntry()).split("<item>")[1];
-    expect(items).not.toMatch(/atom:link|dc:|<category|media:/);
+    expect(items).not.toMatch(/atom:link|dc:|<category|media:|<enclosure/);
   });
 
   it("falls back on the alternative text, and leaves out sizes that nobody gave", () => {

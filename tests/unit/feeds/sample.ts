@@ -76,6 +76,8 @@ export function fullEntry(language: SampleLanguage = "en"): FeedEntry {
       credit: "AFP / L. Ferré",
       width: 1200,
       height: 630,
+      bytes: 184_320,
+      type: "image/jpeg",
     },
     rights: "© 2025 Dragoman",
     correctionNote: "196, not 195.",

@@ -48,14 +48,22 @@ const list = z
 
 const httpOrigin = z
   .url({ protocol: /^https?$/ })
-  .refine((value) => new URL(value).origin === value.replace(/\/$/, ""), "an origin, without a path")
+  .refine((value) => URL.parse(value)?.origin === value.replace(/\/$/, ""), "an origin, without a path")
   .transform((value) => new URL(value).origin);
 
 /** A key leaves this machine only over TLS, but for a test server on loopback. */
-const engineUrl = z.url({ protocol: /^https?$/ }).refine((value) => {
-  const { protocol, hostname } = new URL(value);
+const securedUrl = z.url({ protocol: /^https?$/ }).refine((value) => {
+  // Asked of what is no URL, too: every fault of a value is looked for.
+  const { protocol, hostname = "" } = URL.parse(value) ?? {};
   return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }, "https, except on loopback");
+
+/** WebSub hubs. What they are told is public, but not to be read or changed on its way. */
+const hubs = z
+  .string()
+  .transform((value) => value.split(",").map((part) => part.trim()))
+  .pipe(z.array(securedUrl.transform((value) => new URL(value).href)).max(5, "at most 5 hubs"))
+  .refine((urls) => new Set(urls).size === urls.length, "each hub once");
 
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
@@ -95,9 +103,10 @@ const Vars = z
     REVIEW: optional(perEdition(reviewMode)),
     CHECKS: optional(checks),
     NOINDEX_UNREVIEWED: optional(list),
+    WEBSUB_HUBS: optional(hubs),
     EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
-    DEEPL_API_URL: optional(engineUrl),
+    DEEPL_API_URL: optional(securedUrl),
     AI: z.custom<Pick<Ai, "run">>((binding) => typeof binding === "object" && binding !== null).optional(),
   })
   .refine((vars) => vars.EDITIONS.includes(vars.SOURCE_LANGUAGE), {
@@ -141,6 +150,7 @@ export function readConfig(env: Env & Secrets): Config {
       editions: vars.EDITIONS,
       sourceLanguage: vars.SOURCE_LANGUAGE,
       noindexUnreviewed: vars.NOINDEX_UNREVIEWED ?? [],
+      hubs: vars.WEBSUB_HUBS ?? [],
     },
     budget: {
       dailyCharacters: vars.DAILY_CHARACTERS.of,

@@ -1,5 +1,6 @@
 import type { Feed, FeedEntry } from "./feed.ts";
 import { archiveMark, historyLinks } from "./history.ts";
+import { hubLinks } from "./hubs.ts";
 import { atomEnclosure, MEDIA_NAMESPACE, mediaContent } from "./media.ts";
 import { DC_TERMS, originalLink, provenance } from "./translated.ts";
 import { cdata, element, emptyElement, openTag, XML_DECLARATION, xmlText } from "./xml.ts";
@@ -33,6 +34,7 @@ export function atom(feed: Feed): string {
     person(feed.title) +
     emptyElement("link", { rel: "alternate", type: "text/html", hreflang: feed.language, href: feed.homeUrl }) +
     emptyElement("link", { rel: "self", type: TYPE, href: feed.urls.atom }) +
+    hubLinks(feed, "link") +
     alternates(feed) +
     historyLinks(feed, "link", "atom", TYPE) +
     archiveMark(feed) +

@@ -28,6 +28,7 @@ function documentOf(feed: Feed) {
     next_url: feed.history.previous?.json,
     description: feed.description,
     language: feed.language,
+    hubs: listed(feed.hubs.map((url) => ({ type: "WebSub", url }))),
     items: feed.entries.map((entry) => itemOf(entry, feed.language)),
   };
 }

@@ -1,6 +1,7 @@
 import { excerpt } from "./excerpt.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
 import { archiveMark, historyLinks } from "./history.ts";
+import { hubLinks } from "./hubs.ts";
 import { MEDIA_NAMESPACE, mediaContent, rssEnclosure } from "./media.ts";
 import { DC_TERMS, originalLink, provenance } from "./translated.ts";
 import { cdata, element, emptyElement, XML_DECLARATION, xmlText } from "./xml.ts";
@@ -33,6 +34,7 @@ export function rss(feed: Feed): string {
     element("description", feed.description) +
     element("language", feed.language) +
     emptyElement("atom:link", { rel: "self", type: TYPE, href: feed.urls.rss }) +
+    hubLinks(feed, "atom:link") +
     alternates(feed) +
     historyLinks(feed, "atom:link", "rss", TYPE) +
     archiveMark(feed) +

@@ -146,6 +146,19 @@ describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
     ]);
   });
 
+  it("WebSub §4, JSON Feed 1.1: is valid with hubs, and parsers find them", () => {
+    const told = { ...feed, hubs: ["https://hub.example/?a=1&b=2"] };
+    const inRss = parseFeed(rss(told));
+    const inAtom = parseFeed(atom(told));
+    if (inRss.format !== "rss" || inAtom.format !== "atom") throw new Error("the feed is of another format");
+    const hubs = (links: { rel?: string; href?: string }[] | undefined) =>
+      links?.filter(({ rel }) => rel === "hub").map(({ href }) => href);
+    expect([hubs(inRss.feed.atom?.links), hubs(inAtom.feed.links)]).toEqual([told.hubs, told.hubs]);
+    const json = JSON.parse(jsonFeed(told));
+    expect(validateJsonFeed(json), JSON.stringify(validateJsonFeed.errors)).toBe(true);
+    for (const xml of [rss(told), atom(told)]) parseStrictly(xml);
+  });
+
   it("RFC 4287 §4.1.1: no two alternates share type and hreflang", () => {
     const pairs = [...atom(feed).matchAll(/rel="alternate" (type="\S+" hreflang="\S+")/g)].map(([, pair]) => pair);
     expect(new Set(pairs).size).toBe(SAMPLE_LANGUAGES.length);

@@ -26,6 +26,11 @@ describe("Atom 1.0, feed", () => {
   });
 });
 
+it("WebSub §4: an Atom feed names its hubs after itself", () => {
+  const xml = atom({ ...sampleFeed(), hubs: ["https://hub.example/?a=1&b=2"] });
+  expect(xml).toContain('atom.xml"/>\n<link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>\n');
+});
+
 describe("Atom 1.0, entry", () => {
   it("RFC 4287 §4.1.2: says everything that an entry has", () => {
     expect(only(fullEntry()).match(/<entry>.*<\/entry>\n/s)?.[0]).toBe(

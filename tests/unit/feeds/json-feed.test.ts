@@ -23,6 +23,11 @@ describe("JSON Feed 1.1, top level", () => {
   });
 });
 
+it("JSON Feed 1.1, hubs: names each with its type", () => {
+  const hubs = ["https://hub.example/?a=1&b=2"];
+  expect(JSON.parse(jsonFeed({ ...sampleFeed(), hubs })).hubs).toEqual([{ type: "WebSub", url: hubs[0] }]);
+});
+
 describe("JSON Feed 1.1, item", () => {
   it("says everything that an entry has, provenance and all", () => {
     expect(only(fullEntry())).toEqual({

@@ -22,6 +22,15 @@ describe("RSS 2.0, channel", () => {
     expect(channel).toContain("<ttl>5</ttl>\n");
   });
 
+  it("WebSub §4: names its hubs, where there are any", () => {
+    const hubs = ["https://hub.example/?a=1&b=2", "https://other.example/"];
+    expect(rss({ ...sampleFeed(), hubs }).match(/<atom:link rel="hub".*\/>/g)).toEqual([
+      '<atom:link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>',
+      '<atom:link rel="hub" href="https://other.example/"/>',
+    ]);
+    expect(channel).not.toContain('rel="hub"');
+  });
+
   it("names itself first, then the other editions' feeds", () => {
     expect(channel.match(/<atom:link .*\/>/g)).toEqual([
       '<atom:link rel="self" type="application/rss+xml" href="https://news.example/ar/rss.xml"/>',

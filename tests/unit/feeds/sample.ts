@@ -48,6 +48,7 @@ export function sampleFeed(language: SampleLanguage = "en"): Feed {
     })),
     updatedAt: "2025-11-25T08:30:00.000Z",
     entries: [fullEntry(language), sparseEntry(language)],
+    hubs: [],
     history: { isArchive: false, current: urlsOf(language), previous: null, next: null },
     withdrawn: [],
   };

@@ -77,10 +77,16 @@ function pathOf({ language, tag }: Timeline, format: TimelineFormat): string {
   return format === "withdrawn" ? paths.withdrawn(language) : paths.feed(language, format, tag);
 }
 
-function linksOf({ origin, editions }: Publication, { language, tag }: Timeline, format: TimelineFormat): string[] {
+/** A feed's topic is its own address, and says so itself beside its hubs (WebSub §4). */
+function linksOf(
+  { origin, editions, hubs = [] }: Publication,
+  { language, tag }: Timeline,
+  format: TimelineFormat,
+): string[] {
   const url = (edition: string) => origin + pathOf({ language: edition, tag }, format);
   return [
     ...(format === "html" ? [] : [link(url(language), "self")]),
+    ...(format === "html" || format === "withdrawn" ? [] : hubs.map((hub) => link(hub, "hub"))),
     ...editions.map((hreflang) => link(url(hreflang), "alternate", { hreflang })),
   ];
 }

@@ -54,10 +54,17 @@ const httpOrigin = httpUrl
   .transform((value) => new URL(value).origin);
 
 /** A key leaves this machine only over TLS, but for a test server on loopback. */
-const engineUrl = httpUrl.refine((value) => {
+const securedUrl = httpUrl.refine((value) => {
   const { protocol, hostname } = new URL(value);
   return protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }, "https, except on loopback");
+
+/** WebSub hubs. What they are told is public, but not to be read or changed on its way. */
+const hubs = z
+  .string()
+  .transform((value) => value.split(",").map((part) => part.trim()))
+  .pipe(z.array(securedUrl.transform((value) => new URL(value).href)).max(5, "at most 5 hubs"))
+  .refine((urls) => new Set(urls).size === urls.length, "each hub once");
 
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
@@ -97,9 +104,10 @@ const Vars = z
     REVIEW: optional(perEdition(reviewMode)),
     CHECKS: optional(checks),
     NOINDEX_UNREVIEWED: optional(list),
+    WEBSUB_HUBS: optional(hubs),
     EDITOR_TOKEN: optional(z.string()),
     DEEPL_API_KEY: optional(z.string()),
-    DEEPL_API_URL: optional(engineUrl),
+    DEEPL_API_URL: optional(securedUrl),
     AI: z.custom<Pick<Ai, "run">>((binding) => typeof binding === "object" && binding !== null).optional(),
   })
   .refine((vars) => vars.EDITIONS.includes(vars.SOURCE_LANGUAGE), {
@@ -143,6 +151,7 @@ export function readConfig(env: Env & Secrets): Config {
       editions: vars.EDITIONS,
       sourceLanguage: vars.SOURCE_LANGUAGE,
       noindexUnreviewed: vars.NOINDEX_UNREVIEWED ?? [],
+      hubs: vars.WEBSUB_HUBS ?? [],
     },
     budget: {
       dailyCharacters: vars.DAILY_CHARACTERS.of,

@@ -51,6 +51,9 @@ export interface Image {
   /** Pixels, when the editor gave them. */
   width: number | null;
   height: number | null;
+  /** Size of the file in bytes, and its media type in lower case; only where the editor gave them. */
+  bytes?: number;
+  type?: string;
 }
 
 /** What an article and its renditions have in common. */

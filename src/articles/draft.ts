@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Article, Body } from "./article.ts";
 import { type BodySource, parseBody } from "./body.ts";
 import { containersIn, MOST_CONTAINERS } from "./containers.ts";
+import { IMAGE_TYPE } from "./image-type.ts";
 import { LANGUAGE_TAG } from "./language.ts";
 import { fail, ok, type Result } from "./result.ts";
 import { httpUrl } from "./sanitize.ts";
@@ -31,6 +32,8 @@ export const DraftSchema = z
         credit: line(300).nullish(),
         width: z.int().positive().nullish(),
         height: z.int().positive().nullish(),
+        bytes: z.int().positive().nullish(),
+        type: imageType().nullish(),
       })
       .nullish(),
     rights: line(500).nullish(),
@@ -107,6 +110,9 @@ export function contentOf(draft: Draft): Result<Content, ContentFault> {
           credit: image.credit ?? null,
           width: image.width ?? null,
           height: image.height ?? null,
+          // Left out where nobody gave them: content that was kept before they could be given stays the same.
+          ...(typeof image.bytes === "number" && { bytes: image.bytes }),
+          ...(typeof image.type === "string" && { type: image.type }),
         }
       : null,
     rights: draft.rights ?? null,
@@ -153,6 +159,11 @@ function time() {
       // In UTC a year may have five digits, or a sign, which no RFC 3339 date has.
       .refine((value) => /^\d{4}-/.test(value), "a year from 0000 to 9999 in UTC")
   );
+}
+
+/** RFC 6838 §4.2; media types are case-insensitive (§4.2 too), and kept in lower case. */
+function imageType() {
+  return z.string().toLowerCase().pipe(z.string().regex(IMAGE_TYPE, "a media type of images such as image/jpeg"));
 }
 
 function url() {

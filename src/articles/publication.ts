@@ -11,6 +11,8 @@ export interface Publication {
   sourceLanguage: string;
   /** Editions whose translations search engines are to leave out until a person has reviewed them. */
   noindexUnreviewed?: string[];
+  /** WebSub hubs that are told of every change of a feed; their URLs. */
+  hubs?: string[];
 }
 
 /** Formats of an article's URL, by extension; the page has none. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ENGINES, PARAGRAPH_TYPES, type Rendition } from "./article.ts";
 import { isCanonical } from "./body.ts";
+import { IMAGE_TYPE } from "./image-type.ts";
 import { LANGUAGE_TAG } from "./language.ts";
 import { bodyHtml } from "./render.ts";
 import { httpUrl } from "./sanitize.ts";
@@ -48,6 +49,8 @@ export const RenditionSchema: z.ZodType<Rendition> = z.strictObject({
       credit: line,
       width: z.int().positive().nullable(),
       height: z.int().positive().nullable(),
+      bytes: z.int().positive().exactOptional(),
+      type: text.regex(IMAGE_TYPE).exactOptional(),
     })
     .nullable(),
   rights: line,

@@ -77,6 +77,8 @@ export class Upkeep {
         return { done: true };
       case "purge":
         return purger.purge(duty);
+      case "ping":
+        return this.#of.pinger.ping(duty);
       case "translate":
         // An alarm never waits for an engine.
         this.#ports.waitUntil(this.#translate(duty.subject));

@@ -26,6 +26,7 @@ import { Memory } from "./memory.ts";
 import { Outgoing } from "./outgoing.ts";
 import { OverBudget } from "./over-budget.ts";
 import { Parts } from "./parts.ts";
+import { fetchInTime, Pinger } from "./pinger.ts";
 import { Purchases } from "./purchases.ts";
 import { Refill } from "./refill.ts";
 import { Renditions } from "./renditions.ts";
@@ -112,9 +113,21 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   const replicas = new Replicas({ language, renditions, timeline, contents, aliases, memory, parts, glossary });
   const outgoing = new Outgoing({ language, schedule, timeline, contents, parts, now });
   const purger = new Purger(schedule, now, (tags) => ctx.exports.default.purge(tags));
+  const pinger = new Pinger({
+    language,
+    publication: config.publication,
+    schedule,
+    settings,
+    now,
+    fetch: fetchInTime,
+    waitUntil: (work) => ctx.waitUntil(work),
+  });
   const outbox = new Outbox(env.KV, now, {
     build: (key) => replicas.build(key),
-    replicated: (key) => purger.replicated(key, replicas.tagsOf(key)),
+    replicated: (key, { changedAt }) => {
+      purger.replicated(key, replicas.tagsOf(key));
+      pinger.replicated(key, changedAt);
+    },
   });
   const refill = new Refill({ language, sql, settings, timeline, memory, glossary, walk, commit });
   const digestOf = (key: string) => replicas.build(key)?.metadata.digest ?? null;
@@ -201,7 +214,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   });
   return {
     config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, ceilings,
-    unsettled, usage, breakers, accounts, overBudget, replicas, outgoing, purger, outbox, refill, drift, flights, landing,
+    unsettled, usage, breakers, accounts, overBudget, replicas, outgoing, purger, pinger, outbox, refill, drift, flights, landing,
     translations, reviews, uses, seeds: new Seeds(env.KV), sql, glossary, terms, engineGlossary,
   }; // biome-ignore format: a list of words
 }

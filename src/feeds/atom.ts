@@ -1,6 +1,7 @@
 import type { Feed, FeedEntry } from "./feed.ts";
 import { archiveMark, historyLinks } from "./history.ts";
-import { MEDIA_NAMESPACE, mediaContent } from "./media.ts";
+import { hubLinks } from "./hubs.ts";
+import { atomEnclosure, MEDIA_NAMESPACE, mediaContent } from "./media.ts";
 import { DC_TERMS, originalLink, provenance } from "./translated.ts";
 import { cdata, element, emptyElement, openTag, XML_DECLARATION, xmlText } from "./xml.ts";
 
@@ -33,6 +34,7 @@ export function atom(feed: Feed): string {
     person(feed.title) +
     emptyElement("link", { rel: "alternate", type: "text/html", hreflang: feed.language, href: feed.homeUrl }) +
     emptyElement("link", { rel: "self", type: TYPE, href: feed.urls.atom }) +
+    hubLinks(feed, "link") +
     alternates(feed) +
     historyLinks(feed, "link", "atom", TYPE) +
     archiveMark(feed) +
@@ -56,6 +58,7 @@ function entry(item: FeedEntry): string {
   // The only alternate, without hreflang: parsers that ignore hreflang would follow another language's.
   xml += emptyElement("link", { rel: "alternate", type: "text/html", href: item.url });
   if (translation) xml += originalLink("link", translation);
+  if (item.image) xml += atomEnclosure(item.image);
   xml += element("published", item.publishedAt) + element("updated", item.updatedAt);
   for (const author of item.authors) xml += person(author.name);
   for (const { tag, label } of item.tags) xml += emptyElement("category", { term: tag, label });

@@ -39,6 +39,7 @@ export function composeFeed(language: string, front: Front, publication: Publica
       .map((edition) => ({ language: edition, urls: urlsOf(publication, edition, tag) })),
     updatedAt: changed_at,
     entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
+    hubs: publication.hubs ?? [],
     history: { isArchive: false, current, previous, next: null },
     withdrawn: withdrawn.map(({ slug, at }) => ({ id: tagUri(publication, language, slug), at })),
   };
@@ -62,6 +63,7 @@ export function composeArchive(
     alternates: [],
     updatedAt: changed_at,
     entries: renditions.map((rendition) => entryOf(rendition, publication, words)),
+    hubs: [],
     history: {
       isArchive: true,
       current: urlsOf(publication, language, tag),

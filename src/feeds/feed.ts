@@ -22,6 +22,8 @@ export interface Feed {
   updatedAt: string;
   /** Newest entry first. */
   entries: FeedEntry[];
+  /** WebSub hubs that tell subscribers of its changes; none on archive pages. */
+  hubs: string[];
   /** Where this feed stands in its history (RFC 5005 §4). */
   history: {
     /** True for an archive page, whose range never changes; false for the feed that partners poll. */

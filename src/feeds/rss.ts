@@ -1,7 +1,8 @@
 import { excerpt } from "./excerpt.ts";
 import type { Feed, FeedEntry } from "./feed.ts";
 import { archiveMark, historyLinks } from "./history.ts";
-import { MEDIA_NAMESPACE, mediaContent } from "./media.ts";
+import { hubLinks } from "./hubs.ts";
+import { MEDIA_NAMESPACE, mediaContent, rssEnclosure } from "./media.ts";
 import { DC_TERMS, originalLink, provenance } from "./translated.ts";
 import { cdata, element, emptyElement, XML_DECLARATION, xmlText } from "./xml.ts";
 
@@ -33,6 +34,7 @@ export function rss(feed: Feed): string {
     element("description", feed.description) +
     element("language", feed.language) +
     emptyElement("atom:link", { rel: "self", type: TYPE, href: feed.urls.rss }) +
+    hubLinks(feed, "atom:link") +
     alternates(feed) +
     historyLinks(feed, "atom:link", "rss", TYPE) +
     archiveMark(feed) +
@@ -68,7 +70,7 @@ function item(entry: FeedEntry): string {
   // Before content:encoded: parsers that hold both in one field keep the last.
   xml += element("description", htmlOf(entry.summary ?? excerpt(entry.html)));
   xml += `<content:encoded>${cdata(entry.html)}</content:encoded>\n`;
-  if (entry.image) xml += mediaContent(entry.image);
+  if (entry.image) xml += rssEnclosure(entry.image) + mediaContent(entry.image);
   return `${xml}</item>\n`;
 }
 

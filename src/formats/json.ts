@@ -27,7 +27,11 @@ export function articleJson(rendition: Rendition, { origin, editions }: Publicat
     authors: rendition.authors,
     tags: rendition.tags,
     tag_labels: rendition.tag_labels,
-    image: rendition.image,
+    image: rendition.image && {
+      ...rendition.image,
+      bytes: rendition.image.bytes ?? null,
+      type: rendition.image.type ?? null,
+    },
     rights: rendition.rights,
     correction_note: rendition.correction_note,
     canonical_url: rendition.canonical_url,

@@ -27,8 +27,11 @@ export const SCHEDULE_TABLE = `CREATE TABLE schedule (
 /** Whatever waits, the next due is found without a search. */
 export const SCHEDULE_INDEX = "CREATE INDEX schedule_by_due ON schedule (urgent DESC, due_at)";
 
-/** What a duty came to: done, or to be done again at a time (a failure counts an attempt; what was not even tried, none). */
-export type DutyOutcome = { done: true } | { done: false; dueAt: number; isUntried?: true };
+/**
+ * What a duty came to: done, or to be done again at a time. A failure counts an attempt; so does a try that is still
+ * open, and is done once it drops its row; what was not even tried counts none.
+ */
+export type DutyOutcome = { done: true } | { done: false; dueAt: number; isUntried?: true; isOpen?: true };
 
 /**
  * One schedule table and one alarm at its earliest row. `add` is called in the same synchronous
@@ -193,7 +196,8 @@ export class Schedule {
       return;
     }
     const backoff = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(duty.attempts, 10));
-    const attempts = outcome === null ? duty.attempts + 1 : outcome.isUntried ? duty.attempts : 0;
+    const hasFailed = outcome === null || outcome.isOpen === true;
+    const attempts = hasFailed ? duty.attempts + 1 : outcome.isUntried ? duty.attempts : 0;
     sql.exec(
       "UPDATE schedule SET due_at = ?, attempts = ? WHERE kind = ? AND subject = ? AND revision = ?",
       outcome?.dueAt ?? this.#now() + backoff,

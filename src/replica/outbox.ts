@@ -1,5 +1,5 @@
 import type { Duty, DutyOutcome } from "../objects/schedule.ts";
-import type { Replica } from "./values.ts";
+import type { Replica, ReplicaMetadata } from "./values.ts";
 
 /** KV takes one write a second per key. */
 const APART_MS = 1_000;
@@ -10,8 +10,8 @@ const CONFIRM_MS = 60_000;
 export interface OutboxPorts {
   /** A key's value as the rows have it now; null where KV need not know it. */
   build(key: string): Replica | null;
-  /** KV has a key's news. */
-  replicated(key: string): void;
+  /** KV has a key's news, of which these are the metadata. */
+  replicated(key: string, metadata: ReplicaMetadata): void;
 }
 
 /**
@@ -41,7 +41,7 @@ export class Outbox {
     if (this.#putAt.size > 1_000) this.#putAt.clear();
     this.#putAt.set(key, this.#now());
     await this.#put(key, replica);
-    this.#ports.replicated(key);
+    this.#ports.replicated(key, replica.metadata);
     if (!this.#ambiguous.delete(key)) return { done: true };
     return { done: false, dueAt: this.#now() + CONFIRM_MS };
   }

@@ -60,6 +60,7 @@ function sampleFeed(): Feed {
   const html = paragraph.repeat(Math.ceil(HTML_LENGTH / paragraph.length)).slice(0, HTML_LENGTH);
   return {
     withdrawn: [],
+    hubs: [],
     history: { isArchive: false, current: urls, previous: null, next: null },
     id: "tag:news.example,2025:fr",
     language: "fr",

@@ -71,7 +71,9 @@ describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
     expect(items.map((i) => i.guid?.isPermaLink)).toEqual([false, false]);
     expect(items.map((i) => i.dcterms?.modified)).toEqual(feed.entries.map((e) => [e.updatedAt]));
     expect(items[0]?.dc?.creators).toEqual(["Amina Benali", "Luc Ferré"]);
-    expect(items[0]?.media?.contents?.[0]).toMatchObject({ url: feed.entries[0]?.image?.url, width: 1200 });
+    const { url, bytes: length, type } = feed.entries[0]?.image ?? {};
+    expect(items[0]?.media?.contents?.[0]).toMatchObject({ url, fileSize: length, type, width: 1200, height: 630 });
+    expect(items.map(({ enclosures }) => enclosures)).toEqual([[{ url, length, type }], undefined]);
   });
 
   it("RSS 2.0: rss-parser reads what was written", async () => {
@@ -86,6 +88,8 @@ describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
         publishedAt: i.isoDate,
       })),
     ).toEqual(facts(feed));
+    const { url, bytes, type } = feed.entries[0]?.image ?? {};
+    expect(parsed.items.map(({ enclosure }) => enclosure)).toEqual([{ url, length: String(bytes), type }, undefined]);
     expect(parsed.items[0]?.contentSnippet).toBe(feed.entries[0]?.summary);
   });
 
@@ -105,6 +109,11 @@ describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
       })),
     ).toEqual(facts(feed));
     expect(entries.map((e) => e.updated)).toEqual(feed.entries.map((e) => e.updatedAt));
+    const { url: href, bytes: length, type } = feed.entries[0]?.image ?? {};
+    expect(entries.map((e) => e.links?.filter(({ rel }) => rel === "enclosure"))).toEqual([
+      [{ rel: "enclosure", href, length, type }],
+      [],
+    ]);
     expect(entries[0]?.categories).toEqual(feed.entries[0]?.tags.map(({ tag, label }) => ({ term: tag, label })));
   });
 
@@ -129,6 +138,25 @@ describe.each(SAMPLE_LANGUAGES)("the %s feed", (language) => {
         publishedAt: i.date_published,
       })),
     ).toEqual(facts(feed));
+    const { url, bytes: size_in_bytes, type: mime_type } = feed.entries[0]?.image ?? {};
+    expect(parsed.feed.items?.map(({ image }) => image)).toEqual([url, undefined]);
+    expect(parsed.feed.items?.map(({ attachments }) => attachments)).toEqual([
+      [expect.objectContaining({ url, mime_type, size_in_bytes })],
+      undefined,
+    ]);
+  });
+
+  it("WebSub §4, JSON Feed 1.1: is valid with hubs, and parsers find them", () => {
+    const told = { ...feed, hubs: ["https://hub.example/?a=1&b=2"] };
+    const inRss = parseFeed(rss(told));
+    const inAtom = parseFeed(atom(told));
+    if (inRss.format !== "rss" || inAtom.format !== "atom") throw new Error("the feed is of another format");
+    const hubs = (links: { rel?: string; href?: string }[] | undefined) =>
+      links?.filter(({ rel }) => rel === "hub").map(({ href }) => href);
+    expect([hubs(inRss.feed.atom?.links), hubs(inAtom.feed.links)]).toEqual([told.hubs, told.hubs]);
+    const json = JSON.parse(jsonFeed(told));
+    expect(validateJsonFeed(json), JSON.stringify(validateJsonFeed.errors)).toBe(true);
+    for (const xml of [rss(told), atom(told)]) parseStrictly(xml);
   });
 
   it("RFC 4287 §4.1.1: no two alternates share type and hreflang", () => {

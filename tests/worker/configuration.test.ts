@@ -31,6 +31,14 @@ describe("configuration", () => {
     ["REVIEW", "never"],
     ["REVIEW", '{"ar": "sometimes"}'],
     ["REVIEW", "{"],
+    ["WEBSUB_HUBS", "http://hub.example/"],
+    ["WEBSUB_HUBS", "hub.example"],
+    ["WEBSUB_HUBS", "https://hub.example/,"],
+    ["WEBSUB_HUBS", "https://hub.example,https://hub.example/"],
+    [
+      "WEBSUB_HUBS",
+      "https://a.example,https://b.example,https://c.example,https://d.example,https://e.example,https://f.example",
+    ],
   ])("that cannot be used is told by name, never by value: %s=%s", async (name, value) => {
     const answer = await app.fetch(new Request(`${ORIGIN}/health`), { ...env, [name]: value }, context);
     expect(answer.status).toBe(500);
@@ -81,6 +89,14 @@ describe("configuration", () => {
   ])("reviews first where it is told to: %s", (REVIEW, ar, en) => {
     const config = readConfig({ ...env, REVIEW });
     expect([config.isReviewedFirst("ar"), config.isReviewedFirst("en")]).toEqual([ar, en]);
+  });
+
+  it.each<[string, string[]]>([
+    ["", []],
+    ["https://Hub.example , https://other.example/a?b=c", ["https://hub.example/", "https://other.example/a?b=c"]],
+    ["http://localhost:9/", ["http://localhost:9/"]],
+  ])("names hubs: %s", (WEBSUB_HUBS, hubs) => {
+    expect(readConfig({ ...env, WEBSUB_HUBS }).publication.hubs).toEqual(hubs);
   });
 
   it("has no engine without a key", () => {

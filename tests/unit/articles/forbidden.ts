@@ -20,24 +20,39 @@ const NOTES: Record<string, RegExp> = {
   "li@id": /^fn-[1-9][0-9]*$/,
 };
 
+/** What stands around an article's markup where it is shown: more elements and attributes, and addresses of ours. */
+export interface Surroundings {
+  elements: Set<string>;
+  attributes: Set<string>;
+  /** How a link that is not absolute may begin. */
+  path: RegExp | null;
+}
+const NOTHING: Surroundings = { elements: new Set(), attributes: new Set(), path: null };
+
 /** Everything in a piece of HTML that could run, load or restyle something, as a browser would build it. */
-export function forbidden(html: string): string[] {
+export function forbidden(html: string, around: Surroundings = NOTHING): string[] {
+  return forbiddenIn(fromHtml(html, { fragment: true }), around);
+}
+
+/** The same of a tree. */
+export function forbiddenIn(tree: Root, around: Surroundings): string[] {
   const found: string[] = [];
   const visit = (node: Root | RootContent) => {
     if (node.type === "comment" || node.type === "doctype") found.push(node.type);
     if (node.type === "element") {
-      if (!ELEMENTS.has(node.tagName)) found.push(`<${node.tagName}>`);
+      if (!ELEMENTS.has(node.tagName) && !around.elements.has(node.tagName)) found.push(`<${node.tagName}>`);
       for (const [name, value] of Object.entries(node.properties)) {
         if (NOTES[`${node.tagName}@${name}`]?.test(String(value))) continue;
-        if (!ATTRIBUTES.has(name)) found.push(`${node.tagName}@${name}`);
-        if ((name === "href" || name === "src") && !/^https?:\/\/[^\s"<>]+$/.test(String(value))) {
+        if (!ATTRIBUTES.has(name) && !around.attributes.has(name)) found.push(`${node.tagName}@${name}`);
+        if (name !== "href" && name !== "src") continue;
+        if (!/^https?:\/\/[^\s"<>]+$/.test(String(value)) && !around.path?.test(String(value))) {
           found.push(`${node.tagName}@${name}=${value}`);
         }
       }
     }
     if ("children" in node) for (const child of node.children) visit(child);
   };
-  visit(fromHtml(html, { fragment: true }));
+  visit(tree);
   return found;
 }
 

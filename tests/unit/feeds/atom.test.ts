@@ -26,6 +26,11 @@ describe("Atom 1.0, feed", () => {
   });
 });
 
+it("WebSub §4: an Atom feed names its hubs after itself", () => {
+  const xml = atom({ ...sampleFeed(), hubs: ["https://hub.example/?a=1&b=2"] });
+  expect(xml).toContain('atom.xml"/>\n<link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>\n');
+});
+
 describe("Atom 1.0, entry", () => {
   it("RFC 4287 §4.1.2: says everything that an entry has", () => {
     expect(only(fullEntry()).match(/<entry>.*<\/entry>\n/s)?.[0]).toBe(
@@ -34,6 +39,7 @@ describe("Atom 1.0, entry", () => {
 <title type="text">Marrakech: INTERPOL’s General Assembly opens today</title>
 <link rel="alternate" type="text/html" href="https://news.example/en/articles/interpol-marrakech-2025"/>
 <link rel="related" type="text/html" hreflang="fr" href="https://news.example/fr/articles/interpol-marrakech-2025"/>
+<link rel="enclosure" type="image/jpeg" length="184320" href="https://cdn.example/marrakech.jpg?w=1200&amp;h=630"/>
 <published>2025-11-24T09:05:00.000Z</published>
 <updated>2025-11-25T08:30:00.000Z</updated>
 <author><name>Amina Benali</name></author>
@@ -45,7 +51,7 @@ describe("Atom 1.0, entry", () => {
 <summary type="text">More than 800 delegates are expected from 24 to 27 November.</summary>
 <content type="html"><![CDATA[<p>Delegates from 196 countries have met in Marrakech.</p>
 <p>On the agenda: R&#x26;D, cooperation.</p>]]></content>
-<media:content url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" medium="image" width="1200" height="630">
+<media:content url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" fileSize="184320" type="image/jpeg" medium="image" width="1200" height="630">
 <media:description>Le palais des congrès</media:description>
 <media:credit>AFP / L. Ferré</media:credit>
 </media:content>

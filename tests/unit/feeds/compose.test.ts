@@ -27,6 +27,7 @@ describe("the feed of a tag", () => {
       homeUrl: "https://news.example/en/tags/maroc/",
       urls: urls("/en/tags/maroc/"),
       updatedAt: changed_at,
+      hubs: [],
       history: {
         isArchive: false,
         current: urls("/en/tags/maroc/"),

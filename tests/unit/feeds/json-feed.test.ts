@@ -23,6 +23,11 @@ describe("JSON Feed 1.1, top level", () => {
   });
 });
 
+it("JSON Feed 1.1, hubs: names each with its type", () => {
+  const hubs = ["https://hub.example/?a=1&b=2"];
+  expect(JSON.parse(jsonFeed({ ...sampleFeed(), hubs })).hubs).toEqual([{ type: "WebSub", url: hubs[0] }]);
+});
+
 describe("JSON Feed 1.1, item", () => {
   it("says everything that an entry has, provenance and all", () => {
     expect(only(fullEntry())).toEqual({
@@ -37,6 +42,14 @@ describe("JSON Feed 1.1, item", () => {
       authors: [{ name: "Amina Benali" }, { name: "Luc Ferré" }],
       tags: ["Police cooperation", "Maroc"],
       language: "en",
+      attachments: [
+        {
+          url: "https://cdn.example/marrakech.jpg?w=1200&h=630",
+          mime_type: "image/jpeg",
+          title: "Le palais des congrès",
+          size_in_bytes: 184_320,
+        },
+      ],
       _dragoman: {
         source_language: "fr",
         source_revision: 2,
@@ -49,6 +62,13 @@ describe("JSON Feed 1.1, item", () => {
         correction_note: "196, not 195.",
         rights: "© 2025 Dragoman",
         expires_at: "2026-11-25T00:00:00.000Z",
+        image: {
+          width: 1200,
+          height: 630,
+          alt: "Le palais",
+          caption: "Le palais des congrès",
+          credit: "AFP / L. Ferré",
+        },
       },
     });
   });

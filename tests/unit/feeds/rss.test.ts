@@ -22,6 +22,15 @@ describe("RSS 2.0, channel", () => {
     expect(channel).toContain("<ttl>5</ttl>\n");
   });
 
+  it("WebSub §4: names its hubs, where there are any", () => {
+    const hubs = ["https://hub.example/?a=1&b=2", "https://other.example/"];
+    expect(rss({ ...sampleFeed(), hubs }).match(/<atom:link rel="hub".*\/>/g)).toEqual([
+      '<atom:link rel="hub" href="https://hub.example/?a=1&amp;b=2"/>',
+      '<atom:link rel="hub" href="https://other.example/"/>',
+    ]);
+    expect(channel).not.toContain('rel="hub"');
+  });
+
   it("names itself first, then the other editions' feeds", () => {
     expect(channel.match(/<atom:link .*\/>/g)).toEqual([
       '<atom:link rel="self" type="application/rss+xml" href="https://news.example/ar/rss.xml"/>',
@@ -51,7 +60,8 @@ describe("RSS 2.0, item", () => {
 <description>More than 800 delegates are expected from 24 to 27 November.</description>
 <content:encoded><![CDATA[<p>Delegates from 196 countries have met in Marrakech.</p>
 <p>On the agenda: R&#x26;D, cooperation.</p>]]></content:encoded>
-<media:content url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" medium="image" width="1200" height="630">
+<enclosure url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" length="184320" type="image/jpeg"/>
+<media:content url="https://cdn.example/marrakech.jpg?w=1200&amp;h=630" fileSize="184320" type="image/jpeg" medium="image" width="1200" height="630">
 <media:description>Le palais des congrès</media:description>
 <media:credit>AFP / L. Ferré</media:credit>
 </media:content>
@@ -72,14 +82,14 @@ describe("RSS 2.0, item", () => {
     expect(xml).toContain("<description>a &amp;lt;b&amp;gt; &amp;amp; c</description>");
   });
 
-  it("has no enclosure, no e-mail author and no alternate link", () => {
+  it("has no e-mail author and no alternate link", () => {
     const items = only(fullEntry()).split("<item>")[1];
-    expect(items).not.toMatch(/<enclosure|<author|rel="alternate"/);
+    expect(items).not.toMatch(/<author|rel="alternate"/);
   });
 
   it("links no original from an original, and leaves out what the editor did not give", () => {
     const items = only(sparseEntry()).split("<item>")[1];
-    expect(items).not.toMatch(/atom:link|dc:|<category|media:/);
+    expect(items).not.toMatch(/atom:link|dc:|<category|media:|<enclosure/);
   });
 
   it("falls back on the alternative text, and leaves out sizes that nobody gave", () => {

@@ -48,6 +48,7 @@ export function sampleFeed(language: SampleLanguage = "en"): Feed {
     })),
     updatedAt: "2025-11-25T08:30:00.000Z",
     entries: [fullEntry(language), sparseEntry(language)],
+    hubs: [],
     history: { isArchive: false, current: urlsOf(language), previous: null, next: null },
     withdrawn: [],
   };
@@ -76,6 +77,8 @@ export function fullEntry(language: SampleLanguage = "en"): FeedEntry {
       credit: "AFP / L. Ferré",
       width: 1200,
       height: 630,
+      bytes: 184_320,
+      type: "image/jpeg",
     },
     rights: "© 2025 Dragoman",
     correctionNote: "196, not 195.",

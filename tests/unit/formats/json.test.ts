@@ -64,6 +64,8 @@ describe("an article as JSON", () => {
         credit: "Photo MAP",
         width: 800,
         height: 600,
+        bytes: null,
+        type: null,
       },
       rights: "© Dragoman",
       correction_note: "Le lieu a été corrigé.",

@@ -1,4 +1,5 @@
 import type { Engine, Image, Provenance, Rendition } from "../articles/article.ts";
+import { imageType } from "../articles/image-type.ts";
 import { labelled } from "../articles/labels.ts";
 import { withNotesAt } from "../articles/note-marks.ts";
 import { reviewerName, statedProvenance } from "../articles/provenance.ts";
@@ -102,7 +103,8 @@ function pictures({ image, title }: Rendition) {
   return image === null ? [] : [picture(image, title)];
 }
 
-function picture({ url, alt, caption, credit, width, height }: Image, title: string) {
+function picture(image: Image, title: string) {
+  const { url, alt, caption, credit, width, height, bytes } = image;
   return {
     name: alt ?? caption ?? title,
     rel: "picture",
@@ -110,7 +112,16 @@ function picture({ url, alt, caption, credit, width, height }: Image, title: str
     type: "picture",
     by: credit ?? undefined,
     descriptions: listed([...optional("caption", caption), ...optional("alternative-text", alt)]),
-    renditions: [{ name: "main", href: url, width: width ?? undefined, height: height ?? undefined }],
+    renditions: [
+      {
+        name: "main",
+        href: url,
+        contentType: imageType(image) ?? undefined,
+        width: width ?? undefined,
+        height: height ?? undefined,
+        sizeInBytes: bytes ?? undefined,
+      },
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import type { Rendition } from "../../src/articles/article.ts";
+import type { Image, Rendition } from "../../src/articles/article.ts";
 import { articleNinjs } from "../../src/formats/ninjs.ts";
 import { archiveNinjs, frontNinjs } from "../../src/formats/ninjs-package.ts";
 import { ninjsWords } from "../../src/pages/ninjs-words.ts";
@@ -36,7 +36,9 @@ it("the schema refuses what is none of ninjs", () => {
 
 describe("ninjs 3.1", () => {
   it("has an article whole: text, people, subjects, rights, picture, dates", () => {
-    expect(article({ ...original, expires_at: "2026-01-01T00:00:00.000Z", correction_note: "Une date." })).toEqual({
+    const image = { ...(original.image as Image), bytes: 181_200 };
+    const more = { image, expires_at: "2026-01-01T00:00:00.000Z", correction_note: "Une date." };
+    expect(article({ ...original, ...more })).toEqual({
       standard: { name: "ninjs", version: "3.1", schema: "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json" },
       uri: "tag:news.example,2025:fr/interpol-marrakech-2025",
       type: "text",
@@ -103,7 +105,16 @@ describe("ninjs 3.1", () => {
             { role: "caption", contentType: "text/plain", value: "La séance inaugurale" },
             { role: "alternative-text", contentType: "text/plain", value: "La salle" },
           ],
-          renditions: [{ name: "main", href: "https://img.example/salle.jpg?w=1200&h=630", width: 1200, height: 630 }],
+          renditions: [
+            {
+              name: "main",
+              href: "https://img.example/salle.jpg?w=1200&h=630",
+              contentType: "image/jpeg",
+              width: 1200,
+              height: 630,
+              sizeInBytes: 181_200,
+            },
+          ],
         },
       ],
     });

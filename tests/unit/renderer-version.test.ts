@@ -25,7 +25,7 @@ import { ninjsWords } from "../../src/pages/ninjs-words.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 8, digest: "4fdc6e57af084df4ddf3e8f9e3bb80299993c4ba6b2a34220f49d9a663d81d00" };
+const RECORDED = { version: 8, digest: "82746cfa3e32c0be9c8b30c348c90e7ac1ad3a27b4c6e1c74d12396c14a17b62" };
 
 const publication: Publication = {
   title: "Dragoman",

@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Parser from "rss-parser";
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openBrowser } from "./browser/browser.ts";
 import { type FakeDeepL, fakeDeepL } from "./fake-deepl.ts";
+import { rawRequest } from "./raw-request.ts";
 import { type Server, start } from "./server.ts";
 
 const SEED = "interpol-marrakech-2025";
@@ -68,6 +72,81 @@ describe("the service without an account, a key or a network", () => {
       expect(feed.items.map(({ title }) => title)).toEqual(json.items.map(({ title }) => title));
     expect(rss.items[0]?.guid).toBe(json.items[0]?.id);
     expect(rss.items[0]?.["content:encoded"]).toBe(json.items[0]?.content_html);
+  });
+
+  describe("for a reader of feeds that knows hardly any HTTP", () => {
+    // By its host the platform finds the service; it is the one field that a request has to have.
+    const host = () => `Host: ${new URL(server.url).host}`;
+    const files = ["rss.xml", "atom.xml", "feed.json"];
+
+    it.each(files)(
+      "RFC 1945: HTTP/1.0 with nothing but a host gets %s whole, and a closed connection",
+      async (file) => {
+        const whole = await (await get(`/fr/${file}`)).text();
+        const { status, headers, body } = await rawRequest(server.url, [`GET /fr/${file} HTTP/1.0`, host()]);
+        expect(status).toBe("HTTP/1.0 200 OK");
+        expect(body).toBe(whole);
+        expect(headers.get("content-length")).toBe(String(Buffer.byteLength(whole)));
+        for (const name of ["transfer-encoding", "content-encoding", "set-cookie"])
+          expect(headers.has(name)).toBe(false);
+        const etag = headers.get("etag") ?? "";
+        const again = await rawRequest(server.url, [`GET /fr/${file} HTTP/1.0`, host(), `If-None-Match: ${etag}`]);
+        expect([again.status, again.headers.get("etag"), again.body]).toEqual(["HTTP/1.0 304 Not Modified", etag, ""]);
+        const head = await rawRequest(server.url, [`HEAD /fr/${file} HTTP/1.0`, host()]);
+        expect([head.status, head.headers.get("etag"), head.body]).toEqual(["HTTP/1.0 200 OK", etag, ""]);
+      },
+    );
+
+    it.each(["/sitemap.xml", "/feeds.opml", `/ar/articles/${SEED}.txt`, `/en/articles/${SEED}`])(
+      "RFC 1945: HTTP/1.0 gets %s in one piece, streamed or not",
+      async (path) => {
+        const whole = await (await get(path)).text();
+        const { headers, body } = await rawRequest(server.url, [`GET ${path} HTTP/1.0`, host()]);
+        expect(body).toBe(whole);
+        expect(headers.has("transfer-encoding")).toBe(false);
+      },
+    );
+
+    it.each([
+      "",
+      "Mozilla/5.0 (compatible; Googlebot/2.1)",
+      "curl/7.1",
+      "Lecteur d\u00e9mod\u00e9/0.1 (\u00ff)",
+      "x".repeat(4_000),
+    ])("any User-Agent gets the same bytes, without a cookie: %j", async (agent) => {
+      const whole = await (await get("/fr/rss.xml")).text();
+      const lines = ["GET /fr/rss.xml HTTP/1.1", host(), `User-Agent: ${agent}`, "Cookie: a=b", "Connection: close"];
+      const { status, headers, body } = await rawRequest(server.url, lines);
+      expect([status, body]).toEqual(["HTTP/1.1 200 OK", whole]);
+      expect(headers.has("set-cookie")).toBe(false);
+      expect(headers.get("vary") ?? "").not.toMatch(/user-agent|cookie/i);
+    });
+  });
+
+  it("lets a widget in another site's page read JSON Feed, and be told that it has not changed", async () => {
+    const partner = createServer((_, answer) => answer.end("<!doctype html><title>A partner</title>"));
+    await new Promise<void>((resolve) => partner.listen(0, "127.0.0.1", resolve));
+    const browser = await openBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`http://127.0.0.1:${(partner.address() as AddressInfo).port}/`);
+      const widget = `(async (url) => {
+        const first = await fetch(url, { headers: { "x-widget": "1" } });
+        const { items } = await first.json();
+        const etag = first.headers.get("etag");
+        const second = await fetch(url, { headers: { "if-none-match": etag, "cache-control": "no-cache" } });
+        return { origin: location.origin, ids: items.map(({ id }) => id), etag, second: second.status };
+      })(${JSON.stringify(`${server.url}/ar/feed.json`)})`;
+      expect(await page.evaluate(widget)).toEqual({
+        origin: expect.not.stringContaining(server.url),
+        ids: [`tag:dragoman.example,2025:ar/${SEED}`],
+        etag: expect.stringMatching(/^W\/"/),
+        second: 304,
+      });
+    } finally {
+      await browser.close();
+      partner.close();
+    }
   });
 
   it("leads each reader through the door to their edition", async () => {

@@ -1,5 +1,5 @@
 import { reset, runInDurableObject } from "cloudflare:test";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { Pinger } from "../../src/edition/pinger.ts";
 import { type Duty, Schedule } from "../../src/objects/schedule.ts";
@@ -7,7 +7,10 @@ import { Settings } from "../../src/objects/settings.ts";
 import { publication } from "../unit/pages/samples.ts";
 import { edition } from "./support/desk.ts";
 
-afterEach(reset);
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+});
 
 const HUB = "https://hub.example/";
 const OTHER = "https://other.example/push?key=1";
@@ -241,10 +244,14 @@ describe("a hub that does not take it", () => {
         throw new TypeError("connection refused");
       },
       async ({ pinger, asked, until, standing }) => {
+        const said = vi.spyOn(console, "error").mockImplementation(() => undefined);
         changed(pinger);
         for (let at = 1.5; at <= 24 * 60 + 5; at += 0.5) await until(at * MINUTE);
         expect(standing()).toEqual([]);
         expect(asked.length).toBeLessThan(35);
+        expect(said.mock.calls.map(([line]) => JSON.parse(String(line)))).toEqual([
+          { event: "ping-given-up", hub: HUB, failure: "TypeError: connection refused", topics: FEEDS },
+        ]);
         isBack = true;
         changed(pinger, 25 * 60 * MINUTE);
         await until(25 * 60 * MINUTE);

@@ -22,9 +22,14 @@ export const deskStatusRoutes = new Hono<AppEnv>()
   })
   .all("/", (c) => methodNotAllowed(c, "GET, HEAD"));
 
-const SpendingSchema = z.strictObject({ characters: z.int().nonnegative() });
+const SpendingSchema = z
+  .strictObject({ characters: z.int().nonnegative(), this_month: z.int().nonnegative().optional() })
+  .refine(({ characters, this_month = characters }) => this_month >= characters, {
+    path: ["this_month"],
+    error: "is at least what was spent today",
+  });
 
-/** `/api/editions/{lang}/confirm-spending`: what an edition that lost its storage had spent today. */
+/** `/api/editions/{lang}/confirm-spending`: what an edition that lost its storage had spent today, and this month. */
 export const deskEditionRoutes = new Hono<AppEnv>()
   .post("/:language/confirm-spending", async (c) => {
     const language = c.req.param("language");
@@ -35,15 +40,16 @@ export const deskEditionRoutes = new Hono<AppEnv>()
     if (!json.ok) return problemResponse(json.error);
     const parsed = SpendingSchema.safeParse(json.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error, "invalid-spending"));
-    const { characters } = parsed.data;
+    const { characters, this_month } = parsed.data;
     if (await newsroom(c).isRecovering()) return problemResponse(recovering());
-    if (!(await editionOf(c, language).confirmSpending(language, characters))) {
+    if (!(await editionOf(c, language).confirmSpending(language, characters, this_month))) {
       const detail = `The ${language} edition waits for no confirmation; its engine is not held back.`;
       return problemResponse({ kind: "nothing-to-confirm", detail });
     }
-    const reason = `${language}: ${characters} characters`;
+    const month = this_month === undefined ? "" : `, ${this_month} this month`;
+    const reason = `${language}: ${characters} characters${month}`;
     await newsroom(c).record({ kind: "spending-confirmed", author: authorOf(c), reason });
-    return c.json({ language, characters });
+    return c.json({ language, characters, this_month });
   })
   .all("/:language/confirm-spending", (c) => methodNotAllowed(c, "POST"));
 

@@ -239,15 +239,15 @@ export class Edition extends DurableObject<Env> {
   }
 
   /**
-   * After a loss an admin says what the engine was paid for today, in characters; until then the
+   * After a loss an admin says what the engine was paid for today, and this month, in characters; until then the
    * engine stays off. False where there was nothing to confirm.
    */
-  async confirmSpending(language: string, characters: number): Promise<boolean> {
+  async confirmSpending(language: string, characters: number, month = 0): Promise<boolean> {
     await this.#ready(language);
     const { settings, spending } = this.#of;
     return this.#of.commit(() => {
       if (settings.get("spending-unconfirmed") === null) return false;
-      spending.confirm(characters, this.now());
+      spending.confirm(characters, month, this.now());
       settings.delete("spending-unconfirmed");
       return true;
     });

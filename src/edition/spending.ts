@@ -97,10 +97,16 @@ export class Spending {
     return this.between(first, last);
   }
 
-  /** What an admin knows was spent today, where the rows may have lost some of it. */
-  confirm(characters: number, now: number): void {
-    const { reserved, settled } = this.today(now);
-    this.#add(dayOf(now), 0, Math.max(0, characters - reserved - settled), 0);
+  /**
+   * What an admin knows was spent today and, where it is told, this month, today included; the rows may have lost some
+   * of it. What other days of the month cost is booked on its first.
+   */
+  confirm(characters: number, month: number, now: number): void {
+    const lacks = (known: number, { reserved, settled }: { reserved: number; settled: number }) =>
+      Math.max(0, known - reserved - settled);
+    this.#add(dayOf(now), 0, lacks(characters, this.today(now)), 0);
+    const before = lacks(month, this.thisMonth(now));
+    if (before > 0) this.#add(monthOf(now).first, 0, before, 0);
   }
 
   /** Reserves a batch that is about to be sent. */

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { EDITION_LINE_KINDS } from "../../src/edition/transfer.ts";
-import { edition, get, problem, put, withdraw } from "./support/desk.ts";
+import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, settle, spent } from "./support/fake-engine.ts";
 
 afterEach(reset);
@@ -100,6 +100,23 @@ describe("an edition that lost its storage", () => {
     const answer = await runInDurableObject(edition("en"), (i: Edition) => i.rendition("en", "neuf", 5_000));
     expect(answer.state).toBe("found");
     expect(engine.sent()).toEqual(["Un neuf", "Un texte que personne ne connaît encore."]);
+  });
+
+  it("keeps the month's ceiling too, where it is told what the month has cost", async () => {
+    await aPublication();
+    await lose("en");
+    await recovered("en");
+    const now = Date.UTC(2026, 10, 25, 12);
+    await equip("en", fakeEngine(), () => now);
+    const confirm = (body: object) => desk("POST", "/api/editions/en/confirm-spending", JSON.stringify(body));
+    expect((await confirm({ characters: 500, this_month: 400 })).status).toBe(422);
+    expect(await (await confirm({ characters: 500, this_month: 4_000 })).json()).toEqual({
+      ...{ language: "en", characters: 500, this_month: 4_000 },
+    });
+    const { today, this_month } = await runInDurableObject(edition("en"), (i: Edition) =>
+      i.usage("en", "2026-11-01", "2026-11-30"),
+    );
+    expect([today.spent, this_month.spent]).toEqual([500, 4_000]);
   });
 
   it("answers readers from KV meanwhile, and says so of what KV lacks", async () => {

@@ -110,7 +110,8 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
   command("status", "show how the service is", status).option("--json", "as the API gives it");
   command("confirm-spending", "say what an edition that lost its storage has spent today", confirmSpending)
     .argument("<LANG>", "", language)
-    .requiredOption("--characters <N>", "characters that were billed today", wholeNumber);
+    .requiredOption("--characters <N>", "characters that were billed today", wholeNumber)
+    .option("--this-month <N>", "and this month, today included, where there is a ceiling for it", wholeNumber);
   const glossary = program.command("glossary").description("the terms of a language pair").helpCommand(false);
   command("export", "write them as TSV", exportGlossary, glossary)
     .argument("<PAIR>", "such as fr-en", pair)

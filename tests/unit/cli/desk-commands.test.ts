@@ -106,7 +106,8 @@ describe("desk show, status, withdraw, confirm-spending", () => {
     const service = await serviceWith();
     const args = ["confirm-spending", "en", "--characters", "1200"];
     expect(await desk(service.url, args)).toMatchObject({ exitCode: 0, out: "language: en\ncharacters: 1200\n" });
-    expect(service.bodies).toEqual(['{"characters":1200}']);
+    await desk(service.url, [...args, "--this-month", "9000"]);
+    expect(service.bodies).toEqual(['{"characters":1200}', '{"characters":1200,"this_month":9000}']);
     let tries = 0;
     const failing = async () => {
       tries++;

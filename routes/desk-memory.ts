@@ -13,7 +13,7 @@ import { newsroom } from "./desk-newsroom.ts";
 import { methodNotAllowed } from "./problems.ts";
 import { streamOf } from "./text-stream.ts";
 
-const TMX_TYPES = ["application/xml", "text/xml", "application/x-tmx+xml", "application/tmx+xml"];
+export const TMX_TYPES = ["application/xml", "text/xml", "application/x-tmx+xml", "application/tmx+xml"];
 /** Largest file taken, bytes. */
 const MOST_BYTES = 100 * 1024 * 1024;
 

@@ -22,7 +22,7 @@ export const deskStatusRoutes = new Hono<AppEnv>()
   })
   .all("/", (c) => methodNotAllowed(c, "GET, HEAD"));
 
-const SpendingSchema = z.strictObject({ characters: z.int().nonnegative() });
+export const SpendingSchema = z.strictObject({ characters: z.int().nonnegative() });
 
 /** `/api/editions/{lang}/confirm-spending`: what an edition that lost its storage had spent today. */
 export const deskEditionRoutes = new Hono<AppEnv>()

@@ -38,6 +38,12 @@ export const paths = {
     `${base(language, tag)}archive/${page}/${format === "html" ? "" : FEED_FILES[format]}`,
   withdrawn: (language: string) => `/${language}/withdrawn.json`,
   feed: (language: string, format: FeedFormat, tag: string | null = null) => base(language, tag) + FEED_FILES[format],
+  /** The guide for partners, and the door to it. */
+  docs: (language: string) => `/${language}/docs`,
+  docsDoor: "/docs",
+  /** Every URL described for people, and for programs. */
+  reference: "/docs/api",
+  openapi: "/openapi.json",
   /** File `file` (from 1) of an edition's sitemap, where one file cannot hold the publication's. */
   sitemap: (language: string, file: number) => `/sitemap/${language}/${file}.xml`,
 };

@@ -16,9 +16,11 @@ import { withdrawnJson } from "../../src/formats/withdrawn.ts";
 import { articlePage } from "../../src/pages/article-page.ts";
 import { comparePage } from "../../src/pages/compare-page.ts";
 import { feedNotice, plainNotice } from "../../src/pages/disclosure.ts";
+import { docsPage } from "../../src/pages/docs-page.ts";
 import { feedWords } from "../../src/pages/feed-words.ts";
 import { archivePage, frontPage } from "../../src/pages/front-page.ts";
 import { messagesFor } from "../../src/pages/messages.ts";
+import { referencePage } from "../../src/pages/reference-page.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
@@ -131,6 +133,8 @@ function everythingRendered(rendition: Rendition): string[] {
     withdrawnJson(language, front, publication),
     opml(publication, (edition) => feedWords(edition, publication).title),
     archivePage({ tag: null, language, page: 2, entries: [rendition], publication }),
+    docsPage(language, publication),
+    referencePage(publication),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, front, publication, words))),
     ...FEED_FORMATS.map((format) => renderFeed(format, feed)),
     ...urlset(sections, publication),

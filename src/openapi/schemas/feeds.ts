@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { author, language, slug, time, told } from "./article.ts";
+
+/** JSON Feed 1.1 (https://jsonfeed.org/version/1.1) with one extension object an item. */
+export const JsonFeedSchema = z
+  .strictObject({
+    version: z.literal("https://jsonfeed.org/version/1.1"),
+    title: z.string(),
+    home_page_url: z.url(),
+    feed_url: z.url(),
+    next_url: z.url().optional().meta({ description: "The archive page of the articles before these." }),
+    description: z.string(),
+    language,
+    items: z.array(
+      z.strictObject({
+        id: z.string().meta({
+          description: "A `tag:` URI (RFC 4151) that no correction changes.",
+          example: "tag:news.example,2025:en/interpol-marrakech-2025",
+        }),
+        url: z.url(),
+        title: z.string(),
+        summary: z.string().optional(),
+        content_html: z.string().meta({ description: "Full text; in `<div lang dir=rtl>` where it runs right to left." }),
+        image: z.url().optional(),
+        date_published: time,
+        date_modified: time.meta({ description: "Moves with every correction that is not minor." }),
+        authors: z.array(author).optional(),
+        tags: z.array(z.string()).optional().meta({ description: "Labels, in the feed's language." }),
+        language,
+        _dragoman: told
+          .partial()
+          .extend({
+            original_url: z.url().optional(),
+            correction_note: z.string().optional(),
+            rights: z.string().optional(),
+            expires_at: time.optional(),
+          })
+          .optional()
+          .meta({ description: "A translation's provenance, and what JSON Feed has no word for." }),
+      }),
+    ),
+  })
+  .meta({ id: "JsonFeed" }); // biome-ignore format: one schema
+
+export const WithdrawnSchema = z
+  .strictObject({
+    language,
+    updated_at: time,
+    withdrawn: z.array(
+      z.strictObject({
+        id: z.string().meta({ description: "The entry's id, as feeds had it." }),
+        slug,
+        url: z.url(),
+        withdrawn_at: time,
+      }),
+    ),
+  })
+  .meta({ id: "Withdrawn", description: "What was withdrawn in the last 30 days, newest first." });
+
+export const HealthSchema = z
+  .strictObject({
+    status: z.literal("ok"),
+    origin: z.url(),
+    editions: z.array(language),
+    source_language: language,
+    engines: z.record(language, z.array(z.strictObject({ name: z.string(), configured: z.boolean() }))),
+    desk: z.enum(["open", "closed"]),
+    translate_on_publish: z.boolean(),
+  })
+  .meta({ id: "Health" });

@@ -19,7 +19,7 @@ import type {
 import type { AppContext, AppEnv } from "./context.ts";
 import { shown, unknown, written } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
-import { contentProblem, draftOf, invalid, jsonOf, type Sent, sentOf } from "./desk-body.ts";
+import { contentProblem, draftOf, invalid, isBodyless, jsonOf, type Sent, sentOf } from "./desk-body.ts";
 import { editionStates } from "./desk-editions.ts";
 import { newsroom } from "./desk-newsroom.ts";
 import { methodNotAllowed } from "./problems.ts";
@@ -153,7 +153,7 @@ async function correct(
 
 /** Why an article is withdrawn, where the request says so. */
 async function reasonOf(c: AppContext): Promise<Result<string | null, Problem>> {
-  if (c.req.raw.body === null) return ok(null);
+  if (await isBodyless(c)) return ok(null);
   const json = await jsonOf(c, JSON_TYPES);
   if (!json.ok) return json;
   const parsed = WithdrawalSchema.safeParse(json.value);

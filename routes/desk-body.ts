@@ -19,6 +19,11 @@ export async function jsonOf(c: AppContext, types: string[]): Promise<Result<unk
   return sent.ok ? ok(sent.value.json) : sent;
 }
 
+/** Whether the request brings no body. On its way an absent one may have become an empty one, which is of no type. */
+export async function isBodyless(c: AppContext): Promise<boolean> {
+  return c.req.raw.body === null || (mediaTypeOf(c) === "" && (await bodyWithin(c.req.raw, 0)) !== null);
+}
+
 /** The request's JSON and its bytes. */
 export async function sentOf(c: AppContext, types: string[]): Promise<Result<Sent, Problem>> {
   if (!types.includes(mediaTypeOf(c))) {

@@ -7,7 +7,7 @@ import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { type AppEnv, coloCache, configOf } from "./context.ts";
 import { recovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
-import { invalid, jsonOf } from "./desk-body.ts";
+import { invalid, isBodyless, jsonOf } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
 import { answered, unknownTranslation } from "./desk-translation-answers.ts";
 import { methodNotAllowed } from "./problems.ts";
@@ -60,7 +60,7 @@ deskTranslationRoutes
   .post("/:slug/translations/:language/approve", (c) => perform(c, { act: "approve" }, "approve"))
   .all("/:slug/translations/:language/approve", (c) => methodNotAllowed(c, "POST"))
   .post("/:slug/translations/:language/retranslate", async (c) => {
-    const sent = c.req.raw.body === null ? ok(null) : await sentAs(c, AnewSchema);
+    const sent = (await isBodyless(c)) ? ok(null) : await sentAs(c, AnewSchema);
     if (!sent.ok) return problemResponse(sent.error);
     return perform(c, { act: "retranslate", ids: sent.value?.paragraphs ?? null }, "retranslate");
   })

@@ -3,10 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SAMPLES, type Sample } from "../../src/pages/docs/samples.ts";
 import { faults, operations } from "../unit/openapi/described.ts";
 import { all, parsed, text } from "../unit/pages/parsed.ts";
+import { openBrowser } from "./browser/browser.ts";
+import { overflow } from "./browser/measure.ts";
+import { openReference, seriousViolations } from "./browser/reference.ts";
 import { type Server, start } from "./server.ts";
 
 const TOKEN = "a-token-for-the-guide";
@@ -98,6 +102,32 @@ describe("the guide's samples, as the page shows them", () => {
       ]);
     });
   }
+});
+
+describe("the page of every URL", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it("shows them all, from its own files alone, to everybody, in light and in dark", async () => {
+    const { page, asked, said } = await openReference(browser, server.url);
+    expect(await page.locator(".opblock-summary-path").allInnerTexts()).toHaveLength(operations.length);
+    const files = ["swagger-ui.css", "reference.css", "swagger-ui-bundle.js", "reference.js"];
+    expect(asked).toEqual(["/docs/api", ...files.map((file) => `/docs/api/${file}`), "/openapi.json"]);
+    for (const id of ["put-article", "article-json"])
+      await page.locator(`[id$="-${id}"] .opblock-summary-control`).press("Enter");
+    await page.locator(".responses-table").nth(1).waitFor();
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflow(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousViolations(page), colorScheme).toEqual([]);
+    }
+    expect(said).toEqual([]);
+  });
 });
 
 describe("the answers that are described", () => {

@@ -102,7 +102,7 @@ function feeds({ editions, origin }: Publication): Markup {
 `,
     );
   const rows = editions.map(
-    (edition) => html`<dt lang="${edition}" dir="${direction(edition)}">${ownName(edition)}</dt>
+    (edition) => html`<dt><span lang="${edition}" dir="${direction(edition)}">${ownName(edition)}</span></dt>
 ${items(edition)}`,
   );
   return html`<dl>

@@ -12,7 +12,7 @@ export const en: DocsWords = {
     text: ({ opml, tagFeed, archive }) => [
       html`Each feed is in one language. A subscription list of them all: ${opml}.`,
       html`A tag has feeds of its own, under the same names: ${tagFeed}.`,
-      html`A feed holds the newest 30 to 59 articles. Older ones stand in archive pages of 30, which do not change unless an article on them does: ${archive}. ${code('rel="prev-archive"')} in RSS and Atom, and ${code("next_url")} in JSON Feed, lead back (RFC 5005); whoever follows them meets every article once.`,
+      html`A feed holds the newest 30 to 59 articles. Older ones stand in archive pages of 30, which do not change unless an article on them does: ${archive}. ${code('rel="prev-archive"')} in RSS and Atom, and ${code("next_url")} in JSON Feed, lead back (RFC\u00a05005); whoever follows them meets every article once.`,
     ],
   },
   polling: {
@@ -34,7 +34,7 @@ export const en: DocsWords = {
   provenance: {
     heading: "Where a translation comes from",
     text: () => [
-      html`A translation says so in its text. Machines read the same in ${code("_dragoman")} (JSON Feed), ${code("dcterms:provenance")} (RSS, Atom), ${code("translation")} (an article’s JSON), and the header ${code("Dragoman-Translation")} (RFC 9651). Originals have none of it. Please tell your readers too when a machine made what they read.`,
+      html`A translation says so in its text. Machines read the same in ${code("_dragoman")} (JSON Feed), ${code("dcterms:provenance")} (RSS, Atom), ${code("translation")} (an article’s JSON), and the header ${code("Dragoman-Translation")} (RFC\u00a09651). Originals have none of it. Please tell your readers too when a machine made what they read.`,
     ],
     field: "Field",
     meaning: "What it says",
@@ -52,7 +52,7 @@ export const en: DocsWords = {
     heading: "Corrections and withdrawals",
     text: ({ withdrawn }) => [
       html`A correction keeps the id and moves ${code("updated")} or ${code("date_modified")}; replace what you have. In RSS, compare ${code("atom:updated")}. Where the newsroom says what was corrected, ${code("correction_note")} has it.`,
-      html`A withdrawn article leaves the feeds, and its page answers ${code("410")}. For 30 days Atom has its tombstone (${code("at:deleted-entry")}, RFC 6721), and for readers of RSS and JSON Feed it stands here: ${withdrawn}. Poll that as often as the feed, and take down what it names.`,
+      html`A withdrawn article leaves the feeds, and its page answers ${code("410")}. For 30 days Atom has its tombstone (${code("at:deleted-entry")}, RFC\u00a06721), and for readers of RSS and JSON Feed it stands here: ${withdrawn}. Poll that as often as the feed, and take down what it names.`,
       html`${code("expires_at")} says when an article will be withdrawn by itself.`,
     ],
   },
@@ -66,7 +66,7 @@ export const en: DocsWords = {
   errors: {
     heading: "Errors",
     text: () => [
-      html`Errors are problem details (RFC 9457): ${code("type")} never changes and is what to branch on, ${code("detail")} says what to do. ${code("503")} on an article means that there is no translation yet; a feed leaves such an article out until there is.`,
+      html`Errors are problem details (RFC\u00a09457): ${code("type")} never changes and is what to branch on, ${code("detail")} says what to do. ${code("503")} on an article means that there is no translation yet; a feed leaves such an article out until there is.`,
     ],
   },
   samples: {

@@ -12,7 +12,7 @@ export const fr: DocsWords = {
     text: ({ opml, tagFeed, archive }) => [
       html`Chaque flux est dans une seule langue. La liste d’abonnement qui les réunit\u00a0: ${opml}.`,
       html`Un mot-clé a ses propres flux, sous les mêmes noms\u00a0: ${tagFeed}.`,
-      html`Un flux contient les 30 à 59 articles les plus récents. Les plus anciens sont dans des pages d’archives de 30 articles, qui ne changent que si l’un d’eux change\u00a0: ${archive}. ${code('rel="prev-archive"')} en RSS et en Atom, ${code("next_url")} en JSON Feed y conduisent (RFC 5005)\u00a0; en les suivant, on rencontre chaque article une fois.`,
+      html`Un flux contient les 30 à 59 articles les plus récents. Les plus anciens sont dans des pages d’archives de 30 articles, qui ne changent que si l’un d’eux change\u00a0: ${archive}. ${code('rel="prev-archive"')} en RSS et en Atom, ${code("next_url")} en JSON Feed y conduisent (RFC\u00a05005)\u00a0; en les suivant, on rencontre chaque article une fois.`,
     ],
   },
   polling: {
@@ -34,7 +34,7 @@ export const fr: DocsWords = {
   provenance: {
     heading: "D’où vient une traduction",
     text: () => [
-      html`Une traduction le dit dans son texte. Les programmes lisent la même chose dans ${code("_dragoman")} (JSON Feed), ${code("dcterms:provenance")} (RSS, Atom), ${code("translation")} (le JSON d’un article) et l’en-tête ${code("Dragoman-Translation")} (RFC 9651). Les originaux n’en ont pas. Merci de dire à vos lecteurs, vous aussi, quand une machine a fait ce qu’ils lisent.`,
+      html`Une traduction le dit dans son texte. Les programmes lisent la même chose dans ${code("_dragoman")} (JSON Feed), ${code("dcterms:provenance")} (RSS, Atom), ${code("translation")} (le JSON d’un article) et l’en-tête ${code("Dragoman-Translation")} (RFC\u00a09651). Les originaux n’en ont pas. Merci de dire à vos lecteurs, vous aussi, quand une machine a fait ce qu’ils lisent.`,
     ],
     field: "Champ",
     meaning: "Ce qu’il dit",
@@ -54,7 +54,7 @@ export const fr: DocsWords = {
     heading: "Corrections et retraits",
     text: ({ withdrawn }) => [
       html`Une correction garde l’identifiant et avance ${code("updated")} ou ${code("date_modified")}\u00a0; remplacez ce que vous avez. En RSS, comparez ${code("atom:updated")}. Quand la rédaction dit ce qui a été corrigé, c’est dans ${code("correction_note")}.`,
-      html`Un article retiré quitte les flux, et sa page répond ${code("410")}. Pendant 30 jours, Atom en garde la marque (${code("at:deleted-entry")}, RFC 6721), et pour qui lit RSS ou JSON Feed il figure ici\u00a0: ${withdrawn}. Interrogez cette liste aussi souvent que le flux, et retirez ce qu’elle nomme.`,
+      html`Un article retiré quitte les flux, et sa page répond ${code("410")}. Pendant 30 jours, Atom en garde la marque (${code("at:deleted-entry")}, RFC\u00a06721), et pour qui lit RSS ou JSON Feed il figure ici\u00a0: ${withdrawn}. Interrogez cette liste aussi souvent que le flux, et retirez ce qu’elle nomme.`,
       html`${code("expires_at")} annonce quand un article se retirera de lui-même.`,
     ],
   },
@@ -68,7 +68,7 @@ export const fr: DocsWords = {
   errors: {
     heading: "Erreurs",
     text: () => [
-      html`Les erreurs suivent la RFC 9457\u00a0: ${code("type")} ne change jamais, c’est lui qu’un programme doit regarder\u00a0; ${code("detail")} dit que faire. ${code("503")} sur un article signifie que sa traduction n’existe pas encore\u00a0; un flux laisse cet article de côté jusque-là.`,
+      html`Les erreurs suivent la RFC\u00a09457\u00a0: ${code("type")} ne change jamais, c’est lui qu’un programme doit regarder\u00a0; ${code("detail")} dit que faire. ${code("503")} sur un article signifie que sa traduction n’existe pas encore\u00a0; un flux laisse cet article de côté jusque-là.`,
     ],
   },
   samples: {

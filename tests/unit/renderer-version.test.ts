@@ -24,7 +24,7 @@ import { referencePage } from "../../src/pages/reference-page.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 8, digest: "b55ed0c57a3cf29e5ebbb26df5eed0dfa5b0b85708f02ab80b23b41e4b0d5665" };
+const RECORDED = { version: 8, digest: "15740adda446b3b1e97b80bf45ef58cdb49103dc3e212dae855f7ca3ba130339" };
 
 const publication: Publication = {
   title: "Dragoman",

@@ -18,8 +18,8 @@ export const fr: DocsWords = {
   polling: {
     heading: "L’interrogation des flux",
     text: () => [
-      html`Interrogez toutes les cinq minutes, ou aussi souvent que vous voulez\u00a0: les réponses sont conservées une minute, et plus souvent n’apporte rien de neuf.`,
-      html`Renvoyez l’${code("ETag")} de la dernière réponse dans ${code("If-None-Match")}. Tant que rien n’a changé, vous recevez ${code("304")}, sans contenu. Le même contenu a toujours les mêmes octets et la même étiquette. ${code("Last-Modified")} et ${code("If-Modified-Since")} conviennent aussi.`,
+      html`Interrogez toutes les cinq minutes, ou aussi souvent que vous voulez\u00a0: les réponses sont conservées une minute, et les demander plus souvent n’apporte rien de neuf.`,
+      html`Renvoyez l’${code("ETag")} de la dernière réponse dans ${code("If-None-Match")}. Tant que rien n’a changé, vous recevez ${code("304")}, sans contenu. Un même contenu a toujours les mêmes octets et la même étiquette. ${code("Last-Modified")} et ${code("If-Modified-Since")} conviennent aussi.`,
       html`Si une réponse porte ${code("Retry-After")}, attendez ce nombre de secondes. Les adresses n’acceptent pas de paramètres\u00a0: s’il y en a, vous êtes renvoyé à l’adresse qui n’en a pas (308). Un script dans un navigateur peut tout lire, d’où qu’il vienne.`,
     ],
   },

@@ -20,7 +20,11 @@ its token needs; \`admin\` includes the others.
 Errors are problem details (RFC 9457): branch on \`type\`, show \`detail\`. Members may be added to any answer; ignore those
 that you do not know.`.replaceAll(/(?<!\n)\n(?!\n)/g, " ");
 
-/** The description of every URL, from the schemas that the routes validate with. The Worker has no part of it: it is built beforehand. */
+/**
+ * The description of every URL, from the schemas that the routes validate with: so, like `app.ts`, this folder knows the
+ * routes. The Worker has no part of it; it is built beforehand. Answers have schemas of their own, held to the types that
+ * the code answers with where there are such types, and compared with real answers by tests/e2e/docs.test.ts.
+ */
 export function openapiDocument() {
   return createDocument(description(), {
     // Members may be added to answers, so nobody is told that there are no others.

@@ -89,6 +89,17 @@ export const idempotencyKey = z
     example: "5f2c1d0e-publish",
     param: { id: "Idempotency-Key" },
   });
+/** At the doors. `Accept` decides too; OpenAPI has it told by the answers' types alone. */
+export const acceptLanguage = z.object({
+  "Accept-Language": z
+    .string()
+    .optional()
+    .meta({
+      description: "Languages, the most wanted first (RFC 4647 lookup); the source edition where none fits.",
+      example: "ar, en;q=0.5",
+      param: { id: "Accept-Language" },
+    }),
+});
 /** Of public URLs: what a client has already. */
 export const conditional = z.object({
   "If-None-Match": z

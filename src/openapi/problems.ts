@@ -55,7 +55,7 @@ function responseOf(status: number, kinds: ProblemKind[]): ZodOpenApiResponseObj
   let response = known.get(key);
   if (response === undefined) {
     response = {
-      id: kinds.toSorted().map(pascal).slice(0, 3).join("Or") + (kinds.length > 3 ? `OrOther${kinds.length}` : ""),
+      id: nameOf(kinds),
       description: kinds.map((kind) => `\`${kind}\`: ${PROBLEMS[kind][1]}.`).join("\n\n"),
       headers: headersOf(status),
       content: {
@@ -83,6 +83,11 @@ function headersOf(status: number): NonNullable<ZodOpenApiResponseObject["header
     default:
       return {};
   }
+}
+
+/** A component's name: of the kinds, or of what many have in common. */
+function nameOf(kinds: ProblemKind[]): string {
+  return kinds.includes("being-translated") ? "NoTranslation" : kinds.toSorted().map(pascal).join("Or");
 }
 
 function pascal(kind: string): string {

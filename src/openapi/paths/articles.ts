@@ -1,7 +1,7 @@
 import type { ZodOpenApiPathItemObject, ZodOpenApiPathsObject } from "zod-openapi";
 import type { ProblemKind } from "../../http/problem.ts";
 import { asks, type Content, document, open, redirect, represented } from "../operations.ts";
-import { ofArticle, ofRendition } from "../parameters.ts";
+import { acceptLanguage, ofArticle, ofRendition } from "../parameters.ts";
 import { ArticleSchema } from "../schemas/article.ts";
 
 /** Why an edition may have no version of an article to give. */
@@ -34,7 +34,7 @@ export const articlePaths: ZodOpenApiPathsObject = {
   "/articles/{slug}": {
     get: {
       ...door("article-door", "Leads to the edition and the format of an article that fit", "an article").get,
-      requestParams: { path: ofArticle },
+      requestParams: { path: ofArticle, header: acceptLanguage },
     },
   },
   "/{language}/articles/{slug}.json": format("json", "An article as JSON", {
@@ -70,6 +70,7 @@ function door(operationId: string, summary: string, what: string): ZodOpenApiPat
       summary,
       description: `By Accept-Language (RFC 4647 lookup) and Accept to ${what}. Programs ask the URL that they want, and do without.`,
       tags: ["Pages"],
+      requestParams: { header: acceptLanguage },
       answers: { "302": redirect("Where it is. Not to be kept.", "Vary") },
       problems: ["not-found"],
     }),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ZodOpenApiPathItemObject, ZodOpenApiPathsObject } from "zod-openapi";
 import { answer, asks, type Content, document, json, open, redirect, represented } from "../operations.ts";
-import { inEdition } from "../parameters.ts";
+import { acceptLanguage, inEdition } from "../parameters.ts";
 import { HealthSchema } from "../schemas/feeds.ts";
 
 const sitemap: Content = { "application/xml": document("Sitemap (sitemaps.org).") };
@@ -53,6 +53,7 @@ export const discoveryPaths: ZodOpenApiPathsObject = {
       operationId: "docs-door",
       summary: "Leads to the guide for partners in the language that fits",
       tags: ["Discovery"],
+      requestParams: { header: acceptLanguage },
       answers: { "302": redirect("Where it is. Not to be kept.", "Vary") },
     }),
   },

@@ -3,6 +3,7 @@ import { ENGINES, type Image, PARAGRAPH_TYPES } from "../../articles/article.ts"
 import { LANGUAGE_TAG } from "../../articles/language.ts";
 import type { StatedProvenance } from "../../articles/provenance.ts";
 import { SLUG } from "../../articles/slug.ts";
+import { ARTICLE_EXAMPLE } from "./examples.ts";
 
 /** Pieces that other schemas are made of. */
 export const language = z.string().regex(LANGUAGE_TAG).meta({ example: "en" });
@@ -84,4 +85,4 @@ export const ArticleSchema = z
     alternates: z.array(z.strictObject({ language, url: z.url() })).meta({ description: "The article in every edition." }),
     translation: ProvenanceSchema.nullable().meta({ description: "Null on an original." }),
   })
-  .meta({ id: "Article" }); // biome-ignore format: one schema
+  .meta({ id: "Article", example: ARTICLE_EXAMPLE }); // biome-ignore format: one schema

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { author, language, slug, time, told } from "./article.ts";
+import { JSON_FEED_EXAMPLE, WITHDRAWN_EXAMPLE } from "./examples.ts";
 
 /** JSON Feed 1.1 (https://jsonfeed.org/version/1.1) with one extension object an item. */
 export const JsonFeedSchema = z
@@ -40,7 +41,7 @@ export const JsonFeedSchema = z
       }),
     ),
   })
-  .meta({ id: "JsonFeed" }); // biome-ignore format: one schema
+  .meta({ id: "JsonFeed", example: JSON_FEED_EXAMPLE }); // biome-ignore format: one schema
 
 export const WithdrawnSchema = z
   .strictObject({
@@ -55,7 +56,11 @@ export const WithdrawnSchema = z
       }),
     ),
   })
-  .meta({ id: "Withdrawn", description: "What was withdrawn in the last 30 days, newest first." });
+  .meta({
+    id: "Withdrawn",
+    description: "What was withdrawn in the last 30 days, newest first.",
+    example: WITHDRAWN_EXAMPLE,
+  });
 
 export const HealthSchema = z
   .strictObject({

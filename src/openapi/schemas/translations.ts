@@ -7,6 +7,7 @@ import { CHECK_NAMES, type Finding } from "../../translation/checks/finding.ts";
 import { TERM_CASES, TERM_RULES } from "../../translation/terms/term.ts";
 import { engine, language, slug, time } from "./article.ts";
 import { next } from "./desk.ts";
+import { TRANSLATION_EXAMPLE } from "./examples.ts";
 
 const editionState = z.enum(["ready", "pending", "stale", "held", "withdrawn"]);
 
@@ -43,7 +44,11 @@ const view = z.strictObject({
 
 export const TranslationSchema = z
   .strictObject({ slug, language, ...view.shape })
-  .meta({ id: "Translation", description: "The translation of the current revision, public or not." });
+  .meta({
+    id: "Translation",
+    description: "The translation of the current revision, public or not.",
+    example: TRANSLATION_EXAMPLE,
+  });
 
 export const AskedAgainSchema = z.strictObject({ slug, language, state: editionState });
 

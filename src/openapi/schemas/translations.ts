@@ -42,13 +42,11 @@ const view = z.strictObject({
   paragraphs: z.array(ParagraphSchema),
 }) satisfies z.ZodType<TranslationView>;
 
-export const TranslationSchema = z
-  .strictObject({ slug, language, ...view.shape })
-  .meta({
-    id: "Translation",
-    description: "The translation of the current revision, public or not.",
-    example: TRANSLATION_EXAMPLE,
-  });
+export const TranslationSchema = z.strictObject({ slug, language, ...view.shape }).meta({
+  id: "Translation",
+  description: "The translation of the current revision, public or not.",
+  example: TRANSLATION_EXAMPLE,
+});
 
 export const AskedAgainSchema = z.strictObject({ slug, language, state: editionState });
 

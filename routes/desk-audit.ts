@@ -8,7 +8,7 @@ import { newsroom } from "./desk-newsroom.ts";
 import { LimitSchema, queryOf } from "./desk-query.ts";
 import { methodNotAllowed } from "./problems.ts";
 
-const QuerySchema = z.strictObject({
+export const AuditQuerySchema = z.strictObject({
   cursor: z.string().transform(placeOf).pipe(z.int("a cursor as `next` gives it").positive()).optional(),
   limit: LimitSchema,
 });
@@ -18,7 +18,7 @@ export const deskAuditRoutes = new Hono<AppEnv>();
 
 deskAuditRoutes
   .get("/", async (c) => {
-    const query = queryOf(c, QuerySchema);
+    const query = queryOf(c, AuditQuerySchema);
     if (!query.ok) return problemResponse(query.error);
     const { cursor, limit } = query.value;
     const found = (await newsroom(c).audit(cursor ?? null, limit + 1)) as AuditEntry[];

@@ -12,7 +12,10 @@ import { methodNotAllowed } from "./problems.ts";
 const CharactersSchema = z
   .union([z.int().nonnegative(), z.null(), z.literal("configured")], 'a number, null (no ceiling) or "configured"')
   .optional();
-const ChangeSchema = z.strictObject({ daily_characters: CharactersSchema, monthly_characters: CharactersSchema });
+export const ChangeSchema = z.strictObject({
+  daily_characters: CharactersSchema,
+  monthly_characters: CharactersSchema,
+});
 
 /** `/api/budget`: what each edition may buy, in characters. */
 export const deskBudgetRoutes = new Hono<AppEnv>()

@@ -58,7 +58,7 @@ deskGlossaryRoutes
   .get("/:pair/affected", async (c) => {
     const pair = pairOf(c);
     if (!pair.ok) return problemResponse(pair.error);
-    const query = queryOf(c, QuerySchema);
+    const query = queryOf(c, AffectedQuerySchema);
     if (!query.ok) return problemResponse(query.error);
     const { cursor = "", limit } = query.value;
     const { source, target } = pair.value;
@@ -69,7 +69,7 @@ deskGlossaryRoutes
   })
   .all("/:pair/affected", (c) => methodNotAllowed(c, "GET, HEAD"));
 
-const QuerySchema = z.strictObject({
+export const AffectedQuerySchema = z.strictObject({
   cursor: z.string().transform(placeOf).pipe(z.string("a cursor as `next` gives it")).optional(),
   limit: LimitSchema,
 });

@@ -4,7 +4,7 @@ import { SLUG } from "../src/articles/slug.ts";
 import { placeOf } from "../src/http/cursor.ts";
 import { problemResponse } from "../src/http/problem.ts";
 import { wordsOf } from "../src/newsroom/search.ts";
-import { type AppContext, type AppEnv, configOf } from "./context.ts";
+import { type AppEnv, configOf } from "./context.ts";
 import { EDITION_STATES } from "./desk-editions.ts";
 import { listing } from "./desk-listing.ts";
 import { LimitSchema, queryOf } from "./desk-query.ts";
@@ -18,7 +18,7 @@ export const deskListRoutes = new Hono<AppEnv>();
 
 deskListRoutes
   .get("/", async (c) => {
-    const query = queryOf(c, querySchema(c));
+    const query = queryOf(c, listQuerySchema(configOf(c).publication.editions));
     if (!query.ok) return problemResponse(query.error);
     const { edition, state, tag, q, cursor, limit } = query.value;
     const filter = { tag: tag ?? null, words: q ?? [], state: state ?? null, edition: edition ?? null };
@@ -27,8 +27,7 @@ deskListRoutes
   .all("/", (c) => methodNotAllowed(c, "GET, HEAD, POST"));
 
 /** With `edition`, `state` is the article's in that edition. */
-function querySchema(c: AppContext) {
-  const { editions } = configOf(c).publication;
+export function listQuerySchema(editions: string[]) {
   return z
     .strictObject({
       edition: z.enum(editions, `one of ${editions.join(", ")}`).optional(),

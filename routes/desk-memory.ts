@@ -16,7 +16,7 @@ import { newsroom } from "./desk-newsroom.ts";
 import { methodNotAllowed } from "./problems.ts";
 import { streamOf } from "./text-stream.ts";
 
-const TMX_TYPES = ["application/xml", "text/xml", "application/x-tmx+xml", "application/tmx+xml"];
+export const TMX_TYPES = ["application/xml", "text/xml", "application/x-tmx+xml", "application/tmx+xml"];
 /** Most that one request brings: checking it has to end within the platform's limit of processor time, 30 s. */
 const LIMITS = { bytes: 4 * 1024 * 1024, units: 2_000 };
 const LIMITS_TOLD = `A request takes at most ${LIMITS.bytes / 1024 / 1024} MiB and ${LIMITS.units.toLocaleString("en-GB")} units`;

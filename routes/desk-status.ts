@@ -22,7 +22,7 @@ export const deskStatusRoutes = new Hono<AppEnv>()
   })
   .all("/", (c) => methodNotAllowed(c, "GET, HEAD"));
 
-const SpendingSchema = z
+export const SpendingSchema = z
   .strictObject({ characters: z.int().nonnegative(), this_month: z.int().nonnegative().optional() })
   .refine(({ characters, this_month = characters }) => this_month >= characters, {
     path: ["this_month"],

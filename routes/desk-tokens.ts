@@ -14,7 +14,7 @@ import { methodNotAllowed } from "./problems.ts";
 const PRINTABLE = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u;
 const MOST_NAME_CHARACTERS = 60;
 
-const TokenSchema = z.strictObject({
+export const TokenSchema = z.strictObject({
   name: z
     .string()
     .transform((name) => name.normalize("NFC").trim())

@@ -20,8 +20,8 @@ const MOST_PARAGRAPHS = 5_000;
 
 const id = z.string().min(1).max(100);
 const target = z.string().max(MOST_CHARACTERS);
-const WordingSchema = z.strictObject({ target, allow_warnings: z.boolean().default(false) });
-const WordingsSchema = z.strictObject({
+export const WordingSchema = z.strictObject({ target, allow_warnings: z.boolean().default(false) });
+export const WordingsSchema = z.strictObject({
   paragraphs: z
     .array(z.strictObject({ id, target }))
     .min(1)
@@ -29,7 +29,7 @@ const WordingsSchema = z.strictObject({
     .refine((all) => new Set(all.map((one) => one.id)).size === all.length, "a paragraph is given twice"),
   allow_warnings: z.boolean().default(false),
 });
-const AnewSchema = z.strictObject({ paragraphs: z.array(id).min(1).max(MOST_PARAGRAPHS) });
+export const AnewSchema = z.strictObject({ paragraphs: z.array(id).min(1).max(MOST_PARAGRAPHS) });
 
 type TranslationContext = Context<AppEnv, "/:slug/translations/:language">;
 

@@ -12,7 +12,7 @@ const MOST_DAYS = 366;
 const DAY_MS = 86_400_000;
 const day = z.iso.date("a day, 2026-11-23").optional();
 
-const QuerySchema = z
+export const UsageQuerySchema = z
   .strictObject({ from: day, to: day })
   .transform(({ from, to }) => {
     const last = to ?? new Date().toISOString().slice(0, 10);
@@ -27,7 +27,7 @@ const QuerySchema = z
 /** `/api/usage`: what translations cost, day by day, what the memory saved, and what is left. */
 export const deskUsageRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
-    const query = queryOf(c, QuerySchema);
+    const query = queryOf(c, UsageQuerySchema);
     if (!query.ok) return problemResponse(query.error);
     const { from, to } = query.value;
     const [editions, account] = await Promise.all([books(c, from, to), accountUsage(c)]);

@@ -126,6 +126,9 @@ const Vars = z
     }
   });
 
+/** The names of all that is read of the environment. */
+export const VARIABLES = Object.keys(Vars.shape);
+
 /** Variables that cannot be used. The message names them and never their values. */
 export class ConfigurationError extends Error {}
 

@@ -45,6 +45,12 @@ export const paths = {
   withdrawn: (language: string) => `/${language}/withdrawn.json`,
   feed: (language: string, format: TimelineFile, tag: string | null = null) =>
     base(language, tag) + TIMELINE_FILES[format],
+  /** The guide for partners, and the door to it. */
+  docs: (language: string) => `/${language}/docs`,
+  docsDoor: "/docs",
+  /** Every URL described for people, and for programs. */
+  reference: "/docs/api",
+  openapi: "/openapi.json",
   /** File `file` (from 1) of an edition's sitemap, where one file cannot hold the publication's. */
   sitemap: (language: string, file: number) => `/sitemap/${language}/${file}.xml`,
 };

@@ -8,6 +8,7 @@ export function urlsToTry(origin: string, { token, note }: { token: string; note
   العربية   ${article("ar")}
   Formats   ${article("en")}.json  (also .txt, .md)
   Feeds     ${origin}/en/rss.xml  (also atom.xml, feed.json; /fr/ and /ar/)
+  Guide     ${origin}/docs  (for partners; /docs/api has every URL)
   Health    ${origin}/health
 
 Publish:

@@ -41,6 +41,8 @@ export interface Messages {
   updated: string;
   tags: string;
   feeds: string;
+  /** The way to the guide for partners. */
+  partners: string;
   correction: string;
   noArticles: string;
   olderArticles: string;

@@ -82,6 +82,7 @@ function feedLinks({ edition, tag }: Shell, m: Messages): Markup {
 <li><a href="${to("rss")}">RSS</a></li>
 <li><a href="${to("atom")}">Atom</a></li>
 <li><a href="${to("json")}">JSON Feed</a></li>
+<li><a href="${paths.docs(edition)}">${m.partners}</a></li>
 </ul></nav>
 `;
 }

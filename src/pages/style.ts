@@ -83,6 +83,8 @@ ul, ol, dd { margin-inline: 0; padding-inline-start: 1.5em; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; }
 td, th { padding: .4rem .75rem; border-block-end: 1px solid var(--line); text-align: start; vertical-align: baseline; }
+code { direction: ltr; unicode-bidi: isolate; font-size: .9em; }
+dt { margin-block-start: .75rem; font-weight: bold; }
 pre { direction: ltr; padding: .75rem; background: var(--panel); white-space: pre-wrap; }
 hr { margin-block: 2rem 1rem; border: 0; border-block-start: 1px solid var(--line); }
 :target { background: var(--panel); }

@@ -18,14 +18,16 @@ import { withdrawnJson } from "../../src/formats/withdrawn.ts";
 import { articlePage } from "../../src/pages/article-page.ts";
 import { comparePage } from "../../src/pages/compare-page.ts";
 import { feedNotice, plainNotice } from "../../src/pages/disclosure.ts";
+import { docsPage } from "../../src/pages/docs-page.ts";
 import { feedWords } from "../../src/pages/feed-words.ts";
 import { archivePage, frontPage } from "../../src/pages/front-page.ts";
 import { messagesFor } from "../../src/pages/messages.ts";
 import { ninjsWords } from "../../src/pages/ninjs-words.ts";
+import { referencePage } from "../../src/pages/reference-page.ts";
 import { ownRendition } from "../../src/translation/join.ts";
 
 /** What every renderer wrote for the fixture below, at which version. */
-const RECORDED = { version: 8, digest: "82746cfa3e32c0be9c8b30c348c90e7ac1ad3a27b4c6e1c74d12396c14a17b62" };
+const RECORDED = { version: 8, digest: "ee6d9034c5b4f2442649ad4828b8e01509e4222c1d3b24c3b720e342623bb4f9" };
 
 const publication: Publication = {
   title: "Dragoman",
@@ -135,6 +137,8 @@ function everythingRendered(rendition: Rendition): string[] {
     withdrawnJson(language, front, publication),
     opml(publication, (edition) => feedWords(edition, publication).title),
     archivePage({ tag: null, language, page: 2, entries: [rendition], publication }),
+    docsPage(language, publication),
+    referencePage(publication),
     ...FEED_FORMATS.map((format) => renderFeed(format, composeArchive(language, 2, front, publication, words))),
     ...FEED_FORMATS.map((format) => renderFeed(format, feed)),
     ...urlset(sections, publication),

@@ -16,6 +16,7 @@ export const ar: Messages = {
   updated: "حُدِّث في",
   tags: "الوسوم",
   feeds: "الخلاصات",
+  partners: "للشركاء",
   correction: "تصحيح",
   noArticles: "لا توجد مقالات حتى الآن.",
   olderArticles: "مقالات أقدم",

@@ -16,6 +16,7 @@ export const en: Messages = {
   updated: "Updated",
   tags: "Tags",
   feeds: "Feeds",
+  partners: "For partners",
   correction: "Correction",
   noArticles: "No articles yet.",
   olderArticles: "Older articles",

@@ -16,6 +16,7 @@ export const fr: Messages = {
   updated: "Mis à jour le",
   tags: "Mots-clés",
   feeds: "Flux",
+  partners: "Partenaires",
   correction: "Rectificatif",
   noArticles: "Aucun article pour l’instant.",
   olderArticles: "Articles plus anciens",

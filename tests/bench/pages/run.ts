@@ -21,6 +21,7 @@ const PAGES: [what: string, path: string][] = [
   ["comparison", `articles/${SEED_SLUG}/compare`],
   ["withdrawn", "articles/retire"],
   ["not found", "articles/rien"],
+  ["guide for partners", "docs"],
 ];
 
 const newsroom = await openNewsroom();

@@ -27,6 +27,7 @@ const pagesOf = (language: string): [what: string, path: string][] => [
   ...(language === "fr" ? [] : [["comparison", `/${language}/${ARTICLE}/compare`] as [string, string]]),
   ["withdrawn", `/${language}/articles/retire`],
   ["not found", `/${language}/articles/rien`],
+  ["guide for partners", `/${language}/docs`],
 ];
 
 describe.each(LANGUAGES)(
@@ -200,7 +201,7 @@ describe("with the keyboard alone", () => {
     expect(met.map((name) => name.split("\n")[0])).toEqual([
       "Skip to content", "Dragoman", "Français", "English", "العربية",
       "Read the original (French)", "Compare with the original", "1", "Day\tHours", "↩\uFE0E",
-      "Libraries", "Morocco", "RSS", "Atom", "JSON Feed",
+      "Libraries", "Morocco", "RSS", "Atom", "JSON Feed", "For partners",
     ]); // biome-ignore format: a list of words
   });
 

@@ -19,6 +19,7 @@ const PAGES: [name: string, path: string][] = [
   ["comparison", `articles/${LIBRARY_SLUG}/compare`],
   ["withdrawn", "articles/retire"],
   ["not-found", "articles/rien"],
+  ["docs", "docs"],
   ["being-translated", ""],
 ];
 /** An original needs no translation, and stands beside none. */

@@ -63,6 +63,7 @@ describe("a tag's page", () => {
       "/ar/tags/maroc/rss.xml",
       "/ar/tags/maroc/atom.xml",
       "/ar/tags/maroc/feed.json",
+      "/ar/docs",
     ]);
   });
 });

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 const FILES = ["swagger-ui-bundle.js", "swagger-ui.css"];
-const TO = join(import.meta.dirname, "../../public/docs/api");
+const TO = join(import.meta.dirname, "../public/docs/api");
 const FROM = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 
 for (const file of FILES) {

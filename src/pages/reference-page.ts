@@ -2,7 +2,7 @@ import { type Publication, paths } from "../articles/publication.ts";
 import { html } from "./markup.ts";
 
 /**
- * Every URL for people: Swagger UI on `/openapi.json`. Its files and ours lie in `public/docs/api/`; in English, since
+ * Every URL for people: Swagger UI on `/openapi.json`. Its files and ours lie in `src/public/docs/api/`; in English, since
  * the description is.
  */
 export function referencePage({ title, origin, sourceLanguage }: Publication): string {

@@ -1,6 +1,6 @@
 import { reset } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import document from "../../public/openapi.json" with { type: "json" };
+import document from "../../src/public/openapi.json" with { type: "json" };
 import { app } from "../../src/app.ts";
 import { SCOPES } from "../../src/newsroom/author.ts";
 import { desk, problem, put } from "./support/desk.ts";

@@ -1,5 +1,5 @@
 import Ajv2020, { type ValidateFunction } from "ajv/dist/2020.js";
-import document from "../../../public/openapi.json" with { type: "json" };
+import document from "../../../src/public/openapi.json" with { type: "json" };
 
 export { document };
 

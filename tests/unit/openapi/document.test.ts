@@ -7,7 +7,7 @@ import { document, escaped, faults, type Media, operations } from "./described.t
 
 describe("/openapi.json", () => {
   it("is what the schemas of the routes give: else `npm run openapi`", () => {
-    expect(readFileSync("public/openapi.json", "utf8")).toBe(openapiText());
+    expect(readFileSync("src/public/openapi.json", "utf8")).toBe(openapiText());
   });
 
   it("is valid OpenAPI 3.1", async () => {

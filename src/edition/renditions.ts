@@ -77,7 +77,9 @@ export class Renditions {
     if (before?.rendition) {
       // Its text waits for a translation; its end does not.
       const last = { ...(JSON.parse(before.rendition) as Rendition), expires_at: article.expires_at };
-      return { ...this.storeStale(slug, last, now), waiting, aliases };
+      // It waits already: a log that is read again is no news.
+      const isKnown = before.state === "stale" && last.translation?.stale && JSON.stringify(last) === before.rendition;
+      return { ...(isKnown ? NOTHING : this.storeStale(slug, last, now)), waiting, aliases };
     }
     this.#sql.exec("UPDATE renditions SET state = 'pending' WHERE slug = ?", slug);
     // A tombstone, or text that is withdrawn, must not outlive the new publication in KV.

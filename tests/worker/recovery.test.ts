@@ -57,9 +57,11 @@ async function aPublication(): Promise<void> {
   for (let i = 1; i <= 33; i++) await get(`/en/articles/n${i}.json`);
   await withdraw("n5");
   await put("n6", { title: "Numéro six, corrigé", tags: ["impair"] });
-  await get("/en/articles/n6.json");
+  // This one nobody asks for: it stays stale.
+  await put("n8", { title: "Numéro huit, corrigé", tags: ["pair"] });
+  // Of the edition itself: a Worker that has asked for it just before asks no more for a while.
+  await runInDurableObject(edition("en"), (instance: Edition) => instance.rendition("en", "n6", 5_000));
   await settle("en", 70_000);
-  await get("/en/articles/n6.json");
   await settle("en", 70_000);
   await settle("en", 70_000);
 }

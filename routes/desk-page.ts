@@ -59,12 +59,12 @@ const FILES = new Map<string, File>([
 /** `/desk/`: the editors' page. It has no way in of its own: all that it shows and does it asks of `/api`. */
 export const deskPageRoutes = new Hono<AppEnv>()
   .get("/desk", (c) => c.redirect(`${configOf(c).publication.origin}/desk/`, 308))
-  .get("/desk/:file?", (c, next) => {
+  .on("GET", ["/desk/", "/desk/:file"], (c, next) => {
     const name = c.req.param("file") ?? "";
     const found = FILES.get(name);
     return found === undefined ? next() : (withoutQuery(c, `/desk/${name}`) ?? served(c, found));
   })
-  .on(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"], ["/desk", "/desk/:file?"], (c) =>
+  .on(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"], ["/desk", "/desk/", "/desk/:file"], (c) =>
     methodNotAllowed(c, "GET, HEAD"),
   );
 

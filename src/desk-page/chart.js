@@ -8,6 +8,8 @@ const WIDTH = 640;
 const HEIGHT = 150;
 const TOP = 14;
 const FOOT = 20;
+/** Room for the scale, beside the first day. */
+const SIDE = 46;
 /** Below this part of the ceiling its line would leave the bars no room. */
 const CEILING_IN_SIGHT = 0.3;
 
@@ -24,12 +26,13 @@ export function chart(bars, ceiling, label) {
   const isCeilingShown = ceiling !== null && ceiling > 0 && highest >= ceiling * CEILING_IN_SIGHT;
   const top = round(isCeilingShown ? Math.max(highest, ceiling) : highest);
   const y = (/** @type {number} */ n) => TOP + (HEIGHT - TOP - FOOT) * (1 - n / top);
-  const step = WIDTH / bars.length;
-  const x = (/** @type {number} */ i) => (words.direction === "rtl" ? WIDTH - (i + 1) * step : i * step);
+  const step = (WIDTH - SIDE) / bars.length;
+  const isRtl = words.direction === "rtl";
+  const x = (/** @type {number} */ i) => (isRtl ? WIDTH - SIDE - (i + 1) * step : SIDE + i * step);
   const line = (/** @type {number} */ n, /** @type {string} */ kind) =>
     svg("line", { class: kind, x1: 0, x2: WIDTH, y1: y(n), y2: y(n) });
   const scale = (/** @type {number} */ n) =>
-    svg("text", { x: WIDTH / 2, y: y(n) - 3, "text-anchor": "middle" }, number(n));
+    svg("text", { x: isRtl ? WIDTH : 0, y: y(n) - 3, "text-anchor": isRtl ? "end" : "start" }, number(n));
   return svg(
     "svg",
     { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label },

@@ -89,7 +89,7 @@ function behind(heard, head) {
 /** @param {Record<string, number>} by State → how many. */
 function counts(by) {
   const states = /** @type {Record<string, string>} */ (words.states);
-  const told = Object.entries(by).map(([state, n]) => `${states[state] ?? state}: ${number(n)}`);
+  const told = Object.entries(by).map(([state, n]) => words.pair(states[state] ?? state, number(n)));
   return told.length === 0 ? words.none : list(told);
 }
 
@@ -98,7 +98,7 @@ function engines(all) {
   if (all.length === 0) return words.noEngine;
   return list(
     all.map(({ name, state, until, failures, failure }) => [
-      `${words.origins[name] ?? name}: ${words.engineStates[state] ?? state}`,
+      words.pair(words.origins[name] ?? name, words.engineStates[state] ?? state),
       failures > 0 && ` (${words.engineFailed(number(failures), until === null ? "–" : moment(until))})`,
       failure !== null && h("code", { dir: "ltr" }, ` ${failure}`),
     ]),

@@ -31,6 +31,7 @@ export const fr = {
   retryIn: (duration) => `Réessayez dans ${duration}.`,
   tryAgain: "Réessayer",
   notFound: "Cette page n’existe pas.",
+  pair: (name, value) => `${name}\u00a0: ${value}`,
 
   states: {
     ready: "Prêt",
@@ -59,6 +60,7 @@ export const fr = {
   shown: (n) => `Articles affichés\u00a0: ${n}`,
 
   translation: "Traduction",
+  from: (source, target) => `${source} vers ${target}`,
   readPage: "Ouvrir la page du lecteur",
   back: "Tous les articles",
   position: (n, of) => `${n} sur ${of}`,
@@ -112,7 +114,7 @@ export const fr = {
   markup: "Les marques comme <em> et <a href> sont la mise en forme du texte\u00a0: gardez-les.",
   keyboard: "Clavier",
   keys: [
-    ["Ctrl + Entrée · ⌘ + Entrée", "enregistre le paragraphe"],
+    ["Ctrl + Entrée · Cmd + Entrée", "enregistre le paragraphe"],
     ["Alt + ↓ · Alt + ↑", "paragraphe à voir suivant ou précédent"],
     ["Tab · Maj + Tab", "champ ou bouton suivant ou précédent"],
   ],
@@ -128,22 +130,22 @@ export const fr = {
   fromMemory: "De la mémoire",
   dailyCeiling: "Plafond par jour",
   monthlyCeiling: "Plafond par mois",
-  noCeiling: "sans plafond",
   spentOf: (spent, of) => `${spent} caractères sur ${of}`,
   anew: (at) => `Repart à zéro\u00a0: ${at}`,
   chart: (edition, month) =>
     `${edition}\u00a0: caractères par jour, ${month}. Le tableau ci-dessous donne les mêmes chiffres.`,
-  characters: "caractères",
+  unlimited: (n) => `${n} caractères, sans plafond`,
   figures: "Les chiffres en tableau",
   noUsage: "Rien n’a été acheté ni économisé ce mois-là.",
-  lostCalls: "Appels dont la réponse s’est perdue",
+  lostCalls: (calls, characters) =>
+    `Appels dont la réponse s’est perdue\u00a0: ${calls} (caractères\u00a0: ${characters})`,
   account: "Décompte de DeepL",
 
   newsroom: "Rédaction",
   health: { ok: "Fonctionne", recovering: "Récupère ce qui était perdu", unreachable: "Ne répond pas" },
   behind: "Au courant de",
   upToDate: "Tout",
-  behindBy: (n) => `Tout, sauf ${n} changements`,
+  behindBy: (n) => `Changements à recevoir\u00a0: ${n}`,
   owed: "Reste à faire",
   nothingOwed: "Rien",
   owes: (n, attempts, at) => `${n}, prévu ${at}, essais\u00a0: ${attempts}`,
@@ -157,6 +159,6 @@ export const fr = {
   },
   engineFailed: (failures, at) => `échecs\u00a0: ${failures}\u00a0; prochain essai ${at}`,
   differences: "Comparé à KV",
-  drift: (compared, repaired) => `${compared} clés comparées, ${repaired} réparées`,
+  drift: (compared, repaired) => `Clés comparées\u00a0: ${compared}, réparées\u00a0: ${repaired}`,
   reload: "Recharger",
 };

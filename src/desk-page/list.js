@@ -78,7 +78,7 @@ export async function listView(place, query) {
       table.hidden && h("p", { class: "soft" }, words.noArticles),
       next !== null && button(words.more, () => load(next)),
     );
-    say(words.shown(number(rows.rows.length)));
+    if (cursor !== null || query.size > 0) say(words.shown(number(rows.rows.length)));
     // Who asked for more goes on where the new ones begin.
     if (cursor !== null) added[0]?.querySelector("a")?.focus();
   }

@@ -17,9 +17,15 @@ document.body.replaceChildren(skip, header, main, status);
 
 let shown = 0;
 
+/** How long what was said can be read, milliseconds. */
+const SAID_MS = 6_000;
+let saying = 0;
+
 /** Tells of what happened without moving anybody. @param {string} text */
 function say(text) {
   status.textContent = text;
+  clearTimeout(saying);
+  saying = setTimeout(() => status.replaceChildren(), SAID_MS);
 }
 
 /** The address after the hash, `#/usage?month=2026-11`, in its parts. */

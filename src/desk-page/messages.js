@@ -32,6 +32,7 @@
  * @property {(duration: string) => string} retryIn
  * @property {string} tryAgain
  * @property {string} notFound
+ * @property {(name: string, value: string) => string} pair
  *
  * @property {Record<State, string>} states
  * @property {string} original
@@ -53,6 +54,7 @@
  *
  * @property {string} translation
  * @property {string} readPage
+ * @property {(source: string, target: string) => string} from
  * @property {string} back
  * @property {(n: string, of: string) => string} position
  * @property {Record<string, string>} types By type of paragraph.
@@ -102,14 +104,13 @@
  * @property {string} fromMemory
  * @property {string} dailyCeiling
  * @property {string} monthlyCeiling
- * @property {string} noCeiling
  * @property {(spent: string, of: string) => string} spentOf
  * @property {(at: string) => string} anew
  * @property {(edition: string, month: string) => string} chart
- * @property {string} characters
+ * @property {(n: string) => string} unlimited
+ * @property {(calls: string, characters: string) => string} lostCalls
  * @property {string} figures
  * @property {string} noUsage
- * @property {string} lostCalls
  * @property {string} account
  *
  * @property {string} newsroom

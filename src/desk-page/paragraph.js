@@ -59,11 +59,10 @@ export function paragraphRow(paragraph, ports) {
   const element = h(
     "li",
     { class: "paragraph" },
-    h("h2", { id: named("name") }, `${type} `, h("span", { class: "soft" }, words.position(number(n), number(of)))),
     h(
       "div",
       { class: "source" },
-      h("p", { class: "label" }, languageName(source)),
+      h("h2", {}, `${type} `, h("span", { class: "soft" }, words.position(number(n), number(of)))),
       h("p", { class: "text", lang: source, dir: direction(source) }, marked(paragraph.source)),
     ),
     h(
@@ -102,7 +101,7 @@ export function paragraphRow(paragraph, ports) {
     if (drafts.get(key) === (now.target ?? "")) drafts.delete(key);
     const text = drafts.get(key) ?? now.target ?? "";
     if (field.value !== text) field.value = text;
-    field.rows = Math.max(2, Math.ceil(Math.max(text.length, now.source.length) / 52));
+    field.rows = Math.max(1, Math.ceil(text.length / 60));
     put(origin, ...told(now));
     show(now.checks);
     state();

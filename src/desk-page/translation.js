@@ -77,10 +77,8 @@ export async function translationView(place, slug, language) {
   put(
     main,
     back(),
-    h(
-      "h1",
-      { tabindex: "-1", lang: view.source_language, dir: direction(view.source_language) },
-      marked(title?.source ?? slug),
+    heading(
+      h("span", { lang: view.source_language, dir: direction(view.source_language) }, marked(title?.source ?? slug)),
     ),
     head,
     trouble,
@@ -162,11 +160,7 @@ export async function translationView(place, slug, language) {
         "p",
         { class: "facts" },
         badge(state),
-        h(
-          "span",
-          {},
-          `${languageName(source_language)} ${words.direction === "rtl" ? "←" : "→"} ${languageName(language)}`,
-        ),
+        h("span", {}, words.from(languageName(source_language), languageName(language))),
         h("span", {}, words.revision(number(source_revision))),
         h("span", {}, reviewed ? words.approvedBy(reviewed.by, moment(reviewed.at)) : words.notApproved),
         h("span", {}, words.withFindings(number(open))),
@@ -174,7 +168,7 @@ export async function translationView(place, slug, language) {
       h(
         "p",
         { class: "acts" },
-        may("translate") && button(words.approve, approve, "primary"),
+        may("translate") && button(words.approve, approve, state === "ready" && reviewed === null ? "primary" : ""),
         may("translate") && state !== "ready" && button(words.tryTranslation, () => translate(null)),
         h("a", { href: `/${language}/articles/${slug}`, target: "_blank", rel: "noopener" }, words.readPage),
       ),

@@ -54,10 +54,9 @@ export async function usageView({ main, isCurrent }, asked) {
     h(
       "p",
       { class: "soft" },
-      `${words.account}: `,
       count === null
-        ? h("span", { lang: "en", dir: "ltr" }, reason ?? "–")
-        : words.spentOf(number(count), limit === null ? "–" : number(limit)),
+        ? [words.pair(words.account, ""), h("span", { lang: "en", dir: "ltr" }, reason ?? "–")]
+        : words.pair(words.account, words.spentOf(number(count), limit === null ? "–" : number(limit))),
     ),
   );
   return words.usage;
@@ -70,6 +69,7 @@ function edition(language, books, ceiling, month, days) {
     const found = books.days.find((one) => one.day === day);
     return { day, spent: found?.spent ?? 0, saved: saved(found) };
   });
+  const lost = books.unsettled.reduce((sum, { characters }) => sum + characters, 0);
   const isEmpty = bars.every(({ spent, saved }) => spent + saved === 0);
   return h(
     "section",
@@ -90,12 +90,7 @@ function edition(language, books, ceiling, month, days) {
         h("span", { class: "saved" }, words.fromMemory),
       ),
     !isEmpty && h("details", {}, h("summary", {}, words.figures), table(name, books.days)),
-    books.unsettled.length > 0 &&
-      h(
-        "p",
-        {},
-        `${words.lostCalls}: ${number(books.unsettled.length)} (${number(books.unsettled.reduce((sum, { characters }) => sum + characters, 0))} ${words.characters})`,
-      ),
+    books.unsettled.length > 0 && h("p", {}, words.lostCalls(number(books.unsettled.length), number(lost))),
   );
 }
 
@@ -111,13 +106,7 @@ function left(name, ceiling, { characters, spent, resets_at }) {
     characters !== null &&
       characters > 0 &&
       h("meter", { min: 0, max: characters, value: spent, "aria-label": `${name}: ${ceiling}` }),
-    h(
-      "p",
-      {},
-      characters === null
-        ? `${number(spent)} ${words.characters}, ${words.noCeiling}`
-        : words.spentOf(number(spent), number(characters)),
-    ),
+    h("p", {}, characters === null ? words.unlimited(number(spent)) : words.spentOf(number(spent), number(characters))),
     h("p", { class: "soft" }, words.anew(moment(resets_at))),
   );
 }

@@ -2,19 +2,24 @@ import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import api from "../src/desk-page/api.js";
 import ar from "../src/desk-page/ar.js";
+import articles from "../src/desk-page/articles.css";
 import chart from "../src/desk-page/chart.js";
 import delivery from "../src/desk-page/delivery.js";
-import css from "../src/desk-page/desk.css";
+import desk from "../src/desk-page/desk.css";
 import dom from "../src/desk-page/dom.js";
 import en from "../src/desk-page/en.js";
+import figures from "../src/desk-page/figures.css";
 import fr from "../src/desk-page/fr.js";
+import frame from "../src/desk-page/frame.css";
 import list from "../src/desk-page/list.js";
 import main from "../src/desk-page/main.js";
 import page from "../src/desk-page/page.html";
 import paragraph from "../src/desk-page/paragraph.js";
 import pieces from "../src/desk-page/pieces.js";
+import remarks from "../src/desk-page/remarks.js";
 import session from "../src/desk-page/session.js";
 import signIn from "../src/desk-page/sign-in.js";
+import looks from "../src/desk-page/translation.css";
 import translation from "../src/desk-page/translation.js";
 import usage from "../src/desk-page/usage.js";
 import words from "../src/desk-page/words.js";
@@ -23,8 +28,10 @@ import { type AppContext, type AppEnv, configOf } from "./context.ts";
 import { methodNotAllowed, withoutQuery } from "./problems.ts";
 
 const MODULES: Record<string, string> = {
-  api, ar, chart, delivery, dom, en, fr, list, main, paragraph, pieces, session, "sign-in": signIn, translation, usage, words,
+  api, ar, chart, delivery, dom, en, fr, list, main, paragraph, pieces, remarks, session, "sign-in": signIn, translation, usage, words,
 }; // biome-ignore format: a list of words
+
+const SHEETS: Record<string, string> = { desk, frame, articles, translation: looks, figures };
 
 const HTML = "text/html; charset=utf-8";
 const CSS = "text/css; charset=utf-8";
@@ -52,7 +59,7 @@ interface File {
 const file = (contentType: string, text: string): File => ({ contentType, text, etag: `"${digest(text)}"` });
 const FILES = new Map<string, File>([
   ["", file(HTML, page)],
-  ["desk.css", file(CSS, css)],
+  ...Object.entries(SHEETS).map(([name, text]): [string, File] => [`${name}.css`, file(CSS, text)]),
   ...Object.entries(MODULES).map(([name, text]): [string, File] => [`${name}.js`, file(JS, text)]),
 ]);
 

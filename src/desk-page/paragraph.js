@@ -1,6 +1,7 @@
 // @ts-check
 import { h, put } from "./dom.js";
 import { button, marked, problemBox } from "./pieces.js";
+import { findings, told } from "./remarks.js";
 import { drafts, may } from "./session.js";
 import { direction, languageName, number, words } from "./words.js";
 
@@ -219,35 +220,4 @@ export function paragraphRow(paragraph, ports) {
   function show(checks) {
     put(found, checks.length > 0 && findings(checks));
   }
-}
-
-/** Where a text comes from. @param {Paragraph} paragraph @returns {(Node | string)[]} */
-function told({ id, target, origin, engine, reviewer, outdated, refused }) {
-  if (id === null) return [words.sameInAll];
-  if (target === null) return [words.missing];
-  const by =
-    origin === "person"
-      ? words.byPerson(reviewer ?? "")
-      : [words.origins[origin ?? ""], engine && engine !== origin ? words.origins[engine] : null]
-          .filter((name) => name)
-          .join(", ");
-  const marks = [refused && words.refused, outdated && words.outdated].filter((mark) => mark !== false);
-  return [h("bdi", {}, by), ...marks.map((mark) => h("strong", {}, ` · ${mark}`))];
-}
-
-/** @param {Finding[]} checks */
-function findings(checks) {
-  return h(
-    "ul",
-    { class: "findings", "aria-label": words.findings },
-    checks.map(({ severity, detail, check }) =>
-      h(
-        "li",
-        { class: severity },
-        h("strong", {}, words.severities[severity]),
-        " ",
-        h("span", { lang: "en", dir: "ltr", title: check }, detail),
-      ),
-    ),
-  );
 }

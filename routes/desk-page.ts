@@ -11,6 +11,7 @@ import en from "../src/desk-page/en.js";
 import figures from "../src/desk-page/figures.css";
 import fr from "../src/desk-page/fr.js";
 import frame from "../src/desk-page/frame.css";
+import isolation from "../src/desk-page/isolation.js";
 import list from "../src/desk-page/list.js";
 import main from "../src/desk-page/main.js";
 import page from "../src/desk-page/page.html";
@@ -28,7 +29,7 @@ import { type AppContext, type AppEnv, configOf } from "./context.ts";
 import { methodNotAllowed, withoutQuery } from "./problems.ts";
 
 const MODULES: Record<string, string> = {
-  api, ar, chart, delivery, dom, en, fr, list, main, paragraph, pieces, remarks, session, "sign-in": signIn, translation, usage, words,
+  api, ar, chart, delivery, dom, en, fr, isolation, list, main, paragraph, pieces, remarks, session, "sign-in": signIn, translation, usage, words,
 }; // biome-ignore format: a list of words
 
 const SHEETS: Record<string, string> = { desk, frame, articles, translation: looks, figures };

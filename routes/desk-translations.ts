@@ -60,11 +60,16 @@ deskTranslationRoutes
   .post("/:slug/translations/:language/approve", (c) => perform(c, { act: "approve" }, "approve"))
   .all("/:slug/translations/:language/approve", (c) => methodNotAllowed(c, "POST"))
   .post("/:slug/translations/:language/retranslate", async (c) => {
-    const sent = c.req.raw.body === null ? ok(null) : await sentAs(c, AnewSchema);
+    const sent = isWithoutBody(c.req.raw) ? ok(null) : await sentAs(c, AnewSchema);
     if (!sent.ok) return problemResponse(sent.error);
     return perform(c, { act: "retranslate", ids: sent.value?.paragraphs ?? null }, "retranslate");
   })
   .all("/:slug/translations/:language/retranslate", (c) => methodNotAllowed(c, "POST"));
+
+/** Over HTTP a POST without content has a length of 0 (RFC 9110 §8.6), and a body with nothing in it. */
+function isWithoutBody({ body, headers }: Request): boolean {
+  return body === null || headers.get("content-length") === "0";
+}
 
 /** Has the edition do it, records who did what, and shows what the translation is then. */
 async function perform(c: TranslationContext, act: TranslationAct, kind: string | null = null): Promise<Response> {

@@ -1,5 +1,6 @@
 // @ts-check
 import { h, put } from "./dom.js";
+import { isolated, unisolated } from "./isolation.js";
 import { button, marked, problemBox } from "./pieces.js";
 import { findings, told } from "./remarks.js";
 import { drafts, may } from "./session.js";
@@ -101,16 +102,21 @@ export function paragraphRow(paragraph, ports) {
     paragraph = now;
     if (drafts.get(key) === (now.target ?? "")) drafts.delete(key);
     const text = drafts.get(key) ?? now.target ?? "";
-    if (field.value !== text) field.value = text;
+    if (typedText() !== text) field.value = isolated(text, language);
     field.rows = Math.max(1, Math.ceil(text.length / 60));
     put(origin, ...told(now));
     show(now.checks);
     state();
   }
 
+  function typedText() {
+    return unisolated(field.value, language);
+  }
+
   function typed() {
-    if (field.value === (paragraph.target ?? "")) drafts.delete(key);
-    else drafts.set(key, field.value);
+    const text = typedText();
+    if (text === (paragraph.target ?? "")) drafts.delete(key);
+    else drafts.set(key, text);
     state();
   }
 
@@ -136,7 +142,7 @@ export function paragraphRow(paragraph, ports) {
   async function save() {
     const { id } = paragraph;
     if (!canWrite || id === null || !isTyped()) return;
-    const sent = field.value;
+    const sent = typedText();
     const allowed = allow.checked && trouble.contains(allow);
     ports.say(words.saving);
     field.setAttribute("aria-busy", "true");
@@ -144,7 +150,7 @@ export function paragraphRow(paragraph, ports) {
     field.removeAttribute("aria-busy");
     if (!answer.ok) return refuse(answer.problem);
     // Who went on typing meanwhile has not saved that yet.
-    if (field.value === sent) {
+    if (typedText() === sent) {
       drafts.delete(key);
       update(paragraph);
     }
@@ -156,7 +162,7 @@ export function paragraphRow(paragraph, ports) {
 
   /** @param {Problem} problem */
   function refuse(problem) {
-    ports.say(words.notSaved);
+    ports.say("");
     if (problem.status === 412) {
       return put(
         trouble,

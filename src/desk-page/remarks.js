@@ -14,7 +14,7 @@ export function told({ id, target, origin, engine, reviewer, outdated, refused }
       ? words.byPerson(reviewer ?? "")
       : [words.origins[origin ?? ""], engine && engine !== origin ? words.origins[engine] : null]
           .filter((name) => name)
-          .join(", ");
+          .join(" · ");
   const marks = [refused && words.refused, outdated && words.outdated].filter((mark) => mark !== false);
   return [h("bdi", {}, by), ...marks.map((mark) => h("strong", {}, ` · ${mark}`))];
 }

@@ -45,5 +45,18 @@ async function bundle(config: string, outdir: string): Promise<Bundle> {
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
   await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
   const path = join(outdir, config.endsWith(".toml") ? "index.js" : `${outdir.split("/").at(-1)}.js`);
+  await takeIn(path);
   return { path, gzipKiB: gzipSync(await readFile(path)).length / 1024 };
+}
+
+/** Texts (the editors' page) are uploaded as modules of their own; here they become part of the one. */
+async function takeIn(path: string): Promise<void> {
+  const code = await readFile(path, "utf8");
+  const imports = [...code.matchAll(/import\s+([\w$]+)\s+from\s*"(\.\/[^"]+\.(?:js|css|html))";/g)];
+  let whole = code;
+  for (const [statement, name, file] of imports) {
+    const text = JSON.stringify(await readFile(join(path, "..", file as string), "utf8"));
+    whole = whole.replace(statement, () => `var ${name}=${text};`);
+  }
+  await writeFile(path, whole);
 }

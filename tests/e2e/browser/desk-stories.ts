@@ -22,13 +22,18 @@ const TREES = {
   ],
 } as const;
 
+const SEA = {
+  title: ["La mer monte", "The sea is rising", "البحر يرتفع"],
+  body: ["Une digue protégera le port.", "A dyke will protect the harbour.", "سيحمي حاجز الميناء."],
+} as const;
+
 /** Nobody has asked for this one in any language. */
 export const SEA_SLUG = "la-mer-monte";
 
 /** Publishes both, and waits until the first is held in English and ready in Arabic. */
 export async function publishTrees({ url, deepl, put }: Newsroom): Promise<void> {
   const { title, count, quote, people } = TREES;
-  for (const [french, en, ar] of [title, count, quote]) deepl.dictionary.set(french, { en, ar });
+  for (const [french, en, ar] of [title, count, quote, SEA.title, SEA.body]) deepl.dictionary.set(french, { en, ar });
   deepl.dictionary.set("Les habitants sont invités à donner un nom à ", {
     en: "Residents are invited to name ",
     ar: "السكان مدعوون إلى تسمية ",
@@ -45,8 +50,8 @@ export async function publishTrees({ url, deepl, put }: Newsroom): Promise<void>
   });
   await put(SEA_SLUG, {
     language: "fr",
-    title: "La mer monte",
-    body_text: "Une digue protégera le port.",
+    title: SEA.title[0],
+    body_text: SEA.body[0],
     tags: ["environnement"],
     published_at: "2025-11-25T08:45:00Z",
   });

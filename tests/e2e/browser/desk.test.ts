@@ -6,10 +6,10 @@ import { css, overflow, violations } from "./measure.ts";
 import { LANGUAGES, type Newsroom, openNewsroom, TOKEN } from "./newsroom.ts";
 import { LIBRARY_SLUG } from "./stories.ts";
 
-/** Of an article as programs read it. */
-interface Read {
-  translation: { reviewed: { by: string } | null };
-  body: { text: string }[];
+/** Of a translation as the API shows it. */
+interface Shown {
+  reviewed: { by: string } | null;
+  paragraphs: { id: string; target: string }[];
 }
 
 let newsroom: Newsroom;
@@ -37,13 +37,13 @@ async function desk(locale: string, token = TOKEN, path = ""): Promise<{ page: P
   return { page, said };
 }
 
-async function api(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+async function api<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
   const answer = await fetch(newsroom.url + path, {
     method,
     headers: { authorization: `Bearer ${TOKEN}`, ...(body && { "content-type": "application/json" }) },
     ...(body && { body: JSON.stringify(body) }),
   });
-  return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
+  return (answer.status === 204 ? {} : await answer.json()) as T;
 }
 
 const translation = (slug: string) => `#/articles/${slug}/en`;
@@ -140,8 +140,8 @@ it("takes an editor from the door to an approved translation by keyboard, and re
   await pressUntil(page, "Shift+Tab", "Approve");
   await page.keyboard.press("Enter");
   await page.locator(".about", { hasText: "Approved by editor" }).waitFor();
-  const read = (await (await fetch(`${newsroom.url}/en/articles/${TREES_SLUG}.json`)).json()) as Read;
-  expect([read.translation.reviewed?.by, read.body[0]?.text]).toEqual(["editor", wrong.replace("1300", "1,200")]);
+  const { reviewed, paragraphs } = await api<Shown>("GET", `/api/articles/${TREES_SLUG}/translations/en`);
+  expect([reviewed?.by, paragraphs[1]?.target]).toEqual(["editor", wrong.replace("1300", "1,200")]);
 });
 
 it("sets Arabic from right to left beside French, whatever language the desk speaks", async () => {
@@ -200,7 +200,7 @@ it("shows who may only read everything, and offers nothing that would be refused
 it("puts what somebody else has written beside what is typed, and saves then", async () => {
   const { page } = await desk("en", TOKEN, translation("tramway-de-nuit"));
   const url = "/api/articles/tramway-de-nuit/translations/en";
-  const { paragraphs } = (await api("GET", url)) as { paragraphs: { id: string }[] };
+  const { paragraphs } = await api<Shown>("GET", url);
   await api("PUT", `${url}/paragraphs/${paragraphs[0]?.id}`, { target: "Trams at night from January" });
   await text(page, 1).fill("Night trams from January");
   await page.keyboard.press("Control+Enter");
@@ -209,9 +209,7 @@ it("puts what somebody else has written beside what is typed, and saves then", a
   expect(await text(page, 1).inputValue()).toBe("Night trams from January");
   await page.keyboard.press("Control+Enter");
   await page.locator("[role=status]", { hasText: "Saved." }).waitFor();
-  expect(((await api("GET", url)) as { paragraphs: { target: string }[] }).paragraphs[0]?.target).toBe(
-    "Night trams from January",
-  );
+  expect((await api<Shown>("GET", url)).paragraphs[0]?.target).toBe("Night trams from January");
 });
 
 it("keeps what is typed when its token is taken back, and when another view is looked at", async () => {

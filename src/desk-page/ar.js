@@ -94,6 +94,7 @@ export const ar = {
   saved: "حُفظ.",
   unsaved: "لم يُحفظ",
   restored: "هذا ما كتبته ولم تحفظه.",
+  orphaned: "كتبت هذا لفقرة تغيّرت بعد ذلك:",
   discard: "تجاهل ما كتبته",
   backToMachine: "عودة إلى ترجمة الآلة",
   buyAnew: "ترجمة جديدة",

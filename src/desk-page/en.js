@@ -94,6 +94,7 @@ export const en = {
   saved: "Saved.",
   unsaved: "Not saved",
   restored: "This is what you had typed and not saved.",
+  orphaned: "You had typed this for a paragraph that has changed since:",
   discard: "Discard what I typed",
   backToMachine: "Back to the machine’s",
   buyAnew: "Translate anew",

@@ -94,6 +94,7 @@ export const fr = {
   saved: "Enregistré.",
   unsaved: "Non enregistré",
   restored: "Voici ce que vous aviez saisi sans l’enregistrer.",
+  orphaned: "Vous aviez saisi ceci pour un paragraphe qui a changé depuis\u00a0:",
   discard: "Abandonner ma saisie",
   backToMachine: "Revenir à la machine",
   buyAnew: "Retraduire",

@@ -125,9 +125,15 @@ function sections() {
 /** @param {import("./words.js").Language} language */
 async function speak(language) {
   choose(language);
+  const typed = field()?.value;
   await show();
+  const token = field();
+  if (token && typed) token.value = typed;
   /** @type {HTMLElement | null} */ (header.querySelector(".languages [aria-pressed=true]"))?.focus();
 }
+
+/** Where a token is typed, as long as nobody is signed in. @returns {HTMLInputElement | null} */
+const field = () => main.querySelector("#token");
 
 async function leave() {
   if (drafts.size > 0 && !confirm(words.signOutUnsaved)) return;

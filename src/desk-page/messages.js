@@ -73,6 +73,7 @@
  * @property {string} unsaved
  * @property {string} restored
  * @property {string} discard
+ * @property {string} orphaned
  * @property {string} backToMachine
  * @property {string} buyAnew
  * @property {string} tryTranslation

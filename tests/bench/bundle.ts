@@ -29,13 +29,13 @@ export async function bundleWorker(name: "control" | "kv", folder: string, compa
 
 /** The service with a count beside every statement that its objects run. */
 export async function bundleScale(folder: string): Promise<Bundle> {
-  const { alias, compatibility_date, minify } = readConfig({ config: join(ROOT, "wrangler.toml") });
+  const { alias, rules, compatibility_date, minify } = readConfig({ config: join(ROOT, "wrangler.toml") });
   const config = join(folder, "worker.json");
   const main = join(import.meta.dirname, "scale/worker.ts");
   const paths = Object.entries(alias ?? {}).map(([name, path]) => [name, join(ROOT, path as string)]);
   await writeFile(
     config,
-    JSON.stringify({ name: "scale", main, compatibility_date, minify, alias: Object.fromEntries(paths) }),
+    JSON.stringify({ name: "scale", main, compatibility_date, minify, rules, alias: Object.fromEntries(paths) }),
   );
   return bundle(config, join(folder, "worker"));
 }

@@ -1,10 +1,12 @@
 // @ts-check
-import { svg } from "./dom.js";
+import { put, svg } from "./dom.js";
 import { number, words } from "./words.js";
 
 /** @typedef {{ day: string, spent: number, saved: number }} Bar Characters. */
 
-const WIDTH = 640;
+/** On a wide window and on a narrow one; the letters stay as large. */
+const WIDTHS = { wide: 640, narrow: 300 };
+const NARROW = "(max-width: 44rem)";
 const HEIGHT = 150;
 const TOP = 14;
 const FOOT = 20;
@@ -22,20 +24,39 @@ const CEILING_IN_SIGHT = 0.3;
  * @param {string} label
  */
 export function chart(bars, ceiling, label) {
+  const element = svg("svg", { class: "chart", role: "img", "aria-label": label });
+  const narrow = matchMedia(NARROW);
+  const draw = () => {
+    const width = narrow.matches ? WIDTHS.narrow : WIDTHS.wide;
+    element.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
+    put(element, ...drawn(width, bars, ceiling));
+  };
+  draw();
+  narrow.addEventListener("change", function again() {
+    if (element.isConnected) draw();
+    else narrow.removeEventListener("change", again);
+  });
+  return element;
+}
+
+/**
+ * @param {number} width
+ * @param {Bar[]} bars
+ * @param {number | null} ceiling
+ */
+function drawn(width, bars, ceiling) {
   const highest = Math.max(...bars.map(({ spent, saved }) => spent + saved), 1);
   const isCeilingShown = ceiling !== null && ceiling > 0 && highest >= ceiling * CEILING_IN_SIGHT;
   const top = round(isCeilingShown ? Math.max(highest, ceiling) : highest);
   const y = (/** @type {number} */ n) => TOP + (HEIGHT - TOP - FOOT) * (1 - n / top);
-  const step = (WIDTH - SIDE) / bars.length;
+  const step = (width - SIDE) / bars.length;
   const isRtl = words.direction === "rtl";
-  const x = (/** @type {number} */ i) => (isRtl ? WIDTH - SIDE - (i + 1) * step : SIDE + i * step);
+  const x = (/** @type {number} */ i) => (isRtl ? width - SIDE - (i + 1) * step : SIDE + i * step);
   const line = (/** @type {number} */ n, /** @type {string} */ kind) =>
-    svg("line", { class: kind, x1: 0, x2: WIDTH, y1: y(n), y2: y(n) });
+    svg("line", { class: kind, x1: 0, x2: width, y1: y(n), y2: y(n) });
   const scale = (/** @type {number} */ n) =>
-    svg("text", { x: isRtl ? WIDTH : 0, y: y(n) - 3, "text-anchor": isRtl ? "end" : "start" }, number(n));
-  return svg(
-    "svg",
-    { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": label },
+    svg("text", { x: isRtl ? width : 0, y: y(n) - 3, "text-anchor": isRtl ? "end" : "start" }, number(n));
+  return [
     [0, top / 2, top].map((n) => line(n, "grid")),
     [top / 2, top].map(scale),
     bars.flatMap(({ spent, saved }, i) => [
@@ -48,7 +69,7 @@ export function chart(bars, ceiling, label) {
         ? [svg("text", { x: x(i) + step / 2, y: HEIGHT - 5, "text-anchor": "middle" }, number(Number(day.slice(8))))]
         : [],
     ),
-  );
+  ];
 }
 
 /** @param {string} kind @param {number} x @param {number} y @param {number} width @param {number} height */

@@ -8,8 +8,9 @@ import { deskExportRoutes } from "./desk-export.ts";
 import { deskGlossaryRoutes } from "./desk-glossary.ts";
 import { deskImportRoutes } from "./desk-import.ts";
 import { deskListRoutes } from "./desk-list.ts";
+import { deskMeRoutes } from "./desk-me.ts";
 import { deskMemoryRoutes } from "./desk-memory.ts";
-import { othersForAdmins, requires } from "./desk-scopes.ts";
+import { forEverybody, othersForAdmins, requires } from "./desk-scopes.ts";
 import { deskEditionRoutes, deskStatusRoutes } from "./desk-status.ts";
 import { deskTokenRoutes } from "./desk-tokens.ts";
 import { deskTranslationRoutes } from "./desk-translations.ts";
@@ -32,11 +33,13 @@ deskRoutes
   .use("/status", requires("read"))
   .use("/budget", requires("read", "admin"))
   .use("/usage", requires("read"))
+  .use("/me", forEverybody)
   .use(othersForAdmins);
 
 deskRoutes.route("/articles", deskArticleRoutes);
 deskRoutes.route("/articles", deskTranslationRoutes);
 deskRoutes.route("/articles", deskListRoutes);
+deskRoutes.route("/me", deskMeRoutes);
 deskRoutes.route("/memory", deskMemoryRoutes);
 deskRoutes.route("/import", deskImportRoutes);
 deskRoutes.route("/audit", deskAuditRoutes);

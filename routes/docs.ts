@@ -6,6 +6,7 @@ import { link, represent } from "../src/http/representation.ts";
 import { docsPage } from "../src/pages/docs-page.ts";
 import { referencePage, referencePolicy } from "../src/pages/reference-page.ts";
 import { contentSecurityPolicy } from "../src/pages/style.ts";
+import { asset } from "./assets.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
 import { methodNotAllowed, withoutQuery } from "./problems.ts";
 import { entityTag } from "./renderer.ts";
@@ -41,8 +42,8 @@ export const docsRoutes = new Hono<AppEnv>()
       text: () => referencePage(configOf(c).publication),
     }),
   )
-  .get(FILE, (c) => asset(c, `${paths.reference}/${c.req.param("file")}`))
-  .get(paths.openapi, (c) => asset(c, paths.openapi))
+  .get(FILE, (c) => kept(c, `${paths.reference}/${c.req.param("file")}`))
+  .get(paths.openapi, (c) => kept(c, paths.openapi))
   .on(["POST", "PUT", "PATCH", "DELETE"], [paths.docsDoor, DOCS, paths.reference, FILE, paths.openapi], (c) =>
     methodNotAllowed(c, "GET, HEAD, OPTIONS"),
   );
@@ -73,17 +74,6 @@ function page(c: AppContext, path: string, { language, links, policy, text }: Pa
   });
 }
 
-/** A file that is deployed beside the Worker; who answers for it gives it an entity tag, and 304 where that fits. */
-async function asset(c: AppContext, path: string): Promise<Response> {
-  const bare = withoutQuery(c, path);
-  if (bare !== null) return bare;
-  const known = c.req.header("if-none-match");
-  const found = await c.env.ASSETS.fetch(`https://assets.invalid${path}`, {
-    headers: known === undefined ? {} : { "if-none-match": known },
-  });
-  if (found.status !== 200 && found.status !== 304) return c.notFound();
-  const headers = new Headers(found.headers);
-  for (const [name, value] of Object.entries(cacheHeaders("lasting"))) headers.set(name, value);
-  headers.set("cache-tag", "configuration");
-  return new Response(found.body, { status: found.status, headers });
+async function kept(c: AppContext, path: string): Promise<Response> {
+  return (await asset(c, path, { ...cacheHeaders("lasting"), "cache-tag": "configuration" })) ?? c.notFound();
 }

@@ -11,7 +11,7 @@ const EXPOSED = "ETag, Last-Modified, Link, Content-Language, Dragoman-Translati
  * on public URLs readable from any origin. Preflights are answered here (Fetch §3.2.2).
  */
 export const publicHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const isDesk = c.req.path.startsWith("/api/");
+  const isDesk = /^\/(api|desk)(\/|$)/.test(c.req.path);
   if (!isDesk && c.req.method === "OPTIONS") {
     c.res = new Response(null, {
       status: 204,

@@ -4,6 +4,7 @@ import { articleRoutes } from "../routes/articles.ts";
 import { compareRoutes } from "../routes/compare.ts";
 import type { AppEnv } from "../routes/context.ts";
 import { deskRoutes } from "../routes/desk.ts";
+import { deskPageRoutes } from "../routes/desk-page.ts";
 import { discoveryRoutes } from "../routes/discovery.ts";
 import { docsRoutes } from "../routes/docs.ts";
 import { doorRoutes } from "../routes/doors.ts";
@@ -22,6 +23,7 @@ export const app = new Hono<AppEnv>();
 
 app.use(publicHeaders);
 app.route("/api", deskRoutes);
+app.route("/", deskPageRoutes);
 app.route("/", healthRoutes);
 app.route("/", discoveryRoutes);
 app.route("/", sitemapRoutes);

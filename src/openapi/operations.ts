@@ -25,18 +25,20 @@ export function open({ answers, problems: kinds = [], ...operation }: Operation)
 /** What the desk may refuse whatever is asked. */
 const REFUSALS: ProblemKind[] = ["unauthorized", "insufficient-scope", "rate-limited"];
 
-/** An operation of the desk, for tokens with a scope. */
+/** An operation of the desk, for tokens with a scope; null where any will do. */
 export function desk(
-  scope: Scope,
+  scope: Scope | null,
   { answers, problems: kinds = [], ...operation }: Operation,
 ): ZodOpenApiOperationObject {
   const refused = problems(...REFUSALS, ...kinds, "desk-closed");
   // Few tools show the scopes of a bearer token where they belong.
-  const description = [`Scope: \`${scope}\`.`, operation.description].filter((part) => part).join("\n\n");
+  const description = [scope === null ? "Any token." : `Scope: \`${scope}\`.`, operation.description]
+    .filter((part) => part)
+    .join("\n\n");
   return {
     ...operation,
     description,
-    security: [{ token: [scope] }],
+    security: [{ token: scope === null ? [] : [scope] }],
     responses: { ...answers, ...refused, default: anyProblem },
   };
 }

@@ -1,8 +1,8 @@
 import { reset } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import document from "../../src/public/openapi.json" with { type: "json" };
 import { app } from "../../src/app.ts";
 import { SCOPES } from "../../src/newsroom/author.ts";
+import document from "../../src/public/openapi.json" with { type: "json" };
 import { desk, problem, put } from "./support/desk.ts";
 import { createdToken } from "./support/tokens.ts";
 
@@ -29,7 +29,7 @@ function routed(): string[] {
 const VALUES: Record<string, string> = {
   language: "en", slug: "decrit", tag: "decrit", page: "1", revision: "1", id: "inconnu", source: "fr", target: "en",
 }; // biome-ignore format: a table
-const FILES: Record<string, string> = { "/docs/api/{file}": "reference.js" };
+const FILES: Record<string, string> = { "/docs/api/{file}": "reference.js", "/desk/{file}": "main.js" };
 
 function filled(path: string): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => VALUES[name] ?? FILES[path] ?? "1");

@@ -75,6 +75,32 @@ export const discoveryPaths: ZodOpenApiPathsObject = {
       problems: ["not-found"],
     }),
   },
+  "/desk": {
+    get: open({
+      operationId: "editors-page-without-slash",
+      summary: "Leads to the editors' page",
+      tags: ["Pages"],
+      answers: { "308": redirect("The same with its slash.") },
+    }),
+  },
+  "/desk/": fixed("editors-page", "The editors' page: the desk in a browser", { "text/html": document("The page.") }),
+  "/desk/{file}": {
+    get: open({
+      operationId: "editors-page-file",
+      summary: "A file of that page",
+      tags: ["Pages"],
+      requestParams: { path: z.object({ file: z.string().meta({ example: "main.js" }) }) },
+      answers: {
+        "200": answer(
+          "The file.",
+          { "text/css": document("A style sheet."), "text/javascript": document("A script.") },
+          "ETag",
+          "Cache-Control",
+        ),
+      },
+      problems: ["not-found"],
+    }),
+  },
   "/{language}/docs": {
     get: open({
       operationId: "docs",

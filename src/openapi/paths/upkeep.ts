@@ -3,7 +3,7 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { answer, desk, document, json } from "../operations.ts";
 import { inEdition } from "../parameters.ts";
 import { AuditQuerySchema, BudgetsChangeSchema, SpendingSchema, TokenSchema, UsageQuerySchema } from "../requests.ts";
-import { AuditSchema, CreatedTokenSchema, ImportedLineSchema, TokensSchema } from "../schemas/desk.ts";
+import { AuditSchema, CreatedTokenSchema, ImportedLineSchema, MeSchema, TokensSchema } from "../schemas/desk.ts";
 import { BudgetsSchema, ConfirmedSchema, StatusSchema, UsageSchema } from "../schemas/operations.ts";
 
 const NDJSON = "application/x-ndjson";
@@ -53,6 +53,14 @@ export const upkeepPaths: ZodOpenApiPathsObject = {
         "nothing-to-confirm",
         "recovering",
       ],
+    }),
+  },
+  "/api/me": {
+    get: desk(null, {
+      operationId: "read-me",
+      summary: "Whose token it is, and what it is for",
+      tags: ["Desk: operation"],
+      answers: { "200": json("The token's name and scopes.", MeSchema) },
     }),
   },
   "/api/import": {

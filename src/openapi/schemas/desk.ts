@@ -106,6 +106,8 @@ export const AuditSchema = z.strictObject({
 
 const scopes = z.array(z.enum(SCOPES));
 const tokenId = z.string().meta({ example: "Ab3dE6gH" });
+export const MeSchema = z.strictObject({ name: z.string(), scopes });
+
 export const TokensSchema = z.strictObject({
   tokens: z.array(
     z.strictObject({

@@ -7,7 +7,7 @@ import { start } from "../server.ts";
 import { openBrowser } from "./browser.ts";
 import { CORRECTED_LIBRARY, DICTIONARY, LIBRARY_DRAFT, LIBRARY_SLUG, TRAM_DRAFT } from "./stories.ts";
 
-const TOKEN = "a-token-for-the-browser-tests";
+export const TOKEN = "a-token-for-the-browser-tests";
 
 export const LANGUAGES = ["fr", "en", "ar"] as const;
 export const SEED_SLUG = "interpol-marrakech-2025";

@@ -2,6 +2,7 @@ import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:te
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
+import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import type { EngineFailureKind } from "../../src/translation/engine.ts";
 import { desk, edition, get, newsroom, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, frontOf, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
@@ -287,7 +288,9 @@ describe("a sweep", () => {
       await runInDurableObject(edition("fr"), (instance: Edition) => Object.getPrototypeOf(instance) as Edition),
       "poke",
     );
-    await expect(newsroom().sweep()).rejects.toThrow("KV is down");
+    await runInDurableObject(newsroom(), (instance: Newsroom) =>
+      expect(instance.sweep()).rejects.toThrow("KV is down"),
+    );
     expect(poked.mock.calls.map(([language]) => language).toSorted()).toEqual(["ar", "en", "fr"]);
   });
 });

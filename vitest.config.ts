@@ -42,6 +42,8 @@ export default defineConfig({
           // One at a time: files that are not isolated share one storage.
           isolate: false,
           maxWorkers: 1,
+          // What the last file's objects had in hand when they were reset may still reach this one's storage.
+          retry: 2,
         },
       },
       {
@@ -53,6 +55,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
+          retry: 1,
         },
       },
     ],

@@ -58,23 +58,7 @@ export const discoveryPaths: ZodOpenApiPathsObject = {
     }),
   },
   "/docs/api": fixed("api-reference", "This document as a page", { "text/html": document("The reference.") }),
-  "/docs/api/{file}": {
-    get: open({
-      operationId: "api-reference-file",
-      summary: "A file of that page",
-      tags: ["Discovery"],
-      requestParams: { path: z.object({ file: z.string().meta({ example: "reference.css" }) }) },
-      answers: {
-        "200": answer(
-          "The file.",
-          { "text/css": document("A style sheet."), "text/javascript": document("A script.") },
-          "ETag",
-          "Cache-Control",
-        ),
-      },
-      problems: ["not-found"],
-    }),
-  },
+  "/docs/api/{file}": fileOf("api-reference-file", "Discovery", "reference.css"),
   "/desk": {
     get: open({
       operationId: "editors-page-without-slash",
@@ -84,23 +68,7 @@ export const discoveryPaths: ZodOpenApiPathsObject = {
     }),
   },
   "/desk/": fixed("editors-page", "The editors' page: the desk in a browser", { "text/html": document("The page.") }),
-  "/desk/{file}": {
-    get: open({
-      operationId: "editors-page-file",
-      summary: "A file of that page",
-      tags: ["Pages"],
-      requestParams: { path: z.object({ file: z.string().meta({ example: "main.js" }) }) },
-      answers: {
-        "200": answer(
-          "The file.",
-          { "text/css": document("A style sheet."), "text/javascript": document("A script.") },
-          "ETag",
-          "Cache-Control",
-        ),
-      },
-      problems: ["not-found"],
-    }),
-  },
+  "/desk/{file}": fileOf("editors-page-file", "Pages", "main.js"),
   "/{language}/docs": {
     get: open({
       operationId: "docs",
@@ -112,6 +80,21 @@ export const discoveryPaths: ZodOpenApiPathsObject = {
     }),
   },
 };
+
+/** A file that a page asks for by itself. */
+function fileOf(operationId: string, tag: string, example: string): ZodOpenApiPathItemObject {
+  const content: Content = { "text/css": document("A style sheet."), "text/javascript": document("A script.") };
+  return {
+    get: open({
+      operationId,
+      summary: "A file of that page",
+      tags: [tag],
+      requestParams: { path: z.object({ file: z.string().meta({ example }) }) },
+      answers: { "200": answer("The file.", content, "ETag", "Cache-Control") },
+      problems: ["not-found"],
+    }),
+  };
+}
 
 function fixed(operationId: string, summary: string, content: Content): ZodOpenApiPathItemObject {
   return {

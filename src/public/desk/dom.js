@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {string | number | boolean | null | undefined | ((event: any) => void)} Attribute */
+/** @typedef {string | number | boolean | null | undefined | ((event: never) => void)} Attribute */
 /** @typedef {Node | string | number | null | false | undefined} Child */
 
 /**
@@ -39,7 +39,7 @@ export function svg(name, attributes = {}, ...children) {
  */
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
   }

@@ -36,14 +36,12 @@ export default defineConfig({
           name: "worker",
           include: ["tests/worker/**/*.test.ts"],
           globalSetup: ["tests/worker/support/engine-server.ts"],
-          setupFiles: ["tests/worker/support/back-to-now.ts"],
+          setupFiles: ["tests/worker/support/setup.ts"],
           // A machine that does other things too is slow, not wrong.
           testTimeout: 30_000,
           // One at a time: files that are not isolated share one storage.
           isolate: false,
           maxWorkers: 1,
-          // What the last file's objects had in hand when they were reset may still reach this one's storage.
-          retry: 2,
         },
       },
       {

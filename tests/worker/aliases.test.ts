@@ -1,13 +1,14 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { desk, newsroom, problem, put, withdraw } from "./support/desk.ts";
 import { rows } from "./support/newsroom-clock.ts";
+import { wipe } from "./support/wipe.ts";
 
 beforeEach(async () => {
   await put("mer", { aliases: ["ocean", "large"] });
 });
-afterEach(reset);
+afterEach(wipe);
 
 const aliases = () => rows("SELECT alias, slug FROM aliases ORDER BY alias");
 const toldOf = (slug: string) =>

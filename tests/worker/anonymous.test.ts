@@ -1,11 +1,11 @@
-import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import { ORIGIN, put } from "./support/desk.ts";
 import { equip, fakeEngine, spent } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 /** A request as anybody may send it; counts what it reached behind KV, and waits for what it left behind. */
 async function anonymous(path: string, reached: { brake: number; edition: number }, braked = false): Promise<Response> {

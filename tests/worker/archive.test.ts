@@ -1,11 +1,12 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { desk, edition, get, ORIGIN, put, withdraw } from "./support/desk.ts";
 import { settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const FILES = ["rss.xml", "atom.xml", "feed.json", "ninjs.json", ""];
 

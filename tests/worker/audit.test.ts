@@ -1,9 +1,9 @@
-import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import { desk, problem, put, withdraw } from "./support/desk.ts";
 import { becomes } from "./support/newsroom-clock.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 interface Page {
   entries: { sequence: number; at: string; by: string; action: string; slug: string; revision: number; reason: null }[];

@@ -1,11 +1,12 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { MIDNIGHT, NEXT_MONTH, NOON, TODAY, TOMORROW } from "./support/clock.ts";
 import { desk, edition, get, problem, put } from "./support/desk.ts";
 import { equip, fakeEngine, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const ask = (slug: string, waitMs = 20_000) =>
   runInDurableObject(edition("en"), (instance: Edition) => instance.rendition("en", slug, waitMs));
@@ -257,7 +258,7 @@ describe("the books of an edition", () => {
       "usage",
       "unsettled",
     ]);
-    await reset();
+    await wipe();
     await put("n2", {});
     const body = `${before.join("\n")}\n`;
     await desk("POST", "/api/import", body, { "content-type": "application/x-ndjson" }).then((a) => a.text());

@@ -1,10 +1,10 @@
-import { reset } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import type { Provenance, Rendition } from "../../src/articles/article.ts";
 import { get, ORIGIN } from "./support/desk.ts";
 import { rendition, store } from "./support/stored.ts";
+import { wipe } from "./support/wipe.ts";
 
 const PAGE = "/ar/articles/mer/compare";
 const HOUR = 3_600_000;
@@ -25,7 +25,7 @@ const put = (of: Rendition, metadata = {}) =>
   store.rendition(of.language, of.slug, { state: "ready", rendition: of }, metadata);
 
 beforeEach(async () => {
-  await reset();
+  await wipe();
   await put(original());
   await put(arabic());
 });

@@ -1,9 +1,9 @@
-import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import { desk, get, problem, put, withdraw } from "./support/desk.ts";
 import { settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const patch = (slug: string, change: unknown, headers: Record<string, string> = {}) =>
   desk("PATCH", `/api/articles/${slug}`, JSON.stringify(change), {

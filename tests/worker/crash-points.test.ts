@@ -1,9 +1,10 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { FAULTS } from "./support/crashes.ts";
 import { desk, edition, put, withdraw } from "./support/desk.ts";
 import { Clock, heldByKv, heldByObjects, owed, unarmed, walkedInKv } from "./support/whole.ts";
+import { wipe } from "./support/wipe.ts";
 
 const clock = new Clock();
 /** Slug → its tags: what is to be read once everything is over. */
@@ -127,7 +128,7 @@ describe.each(FAULTS.map((fault) => [fault.name, fault] as const))(
       await clock.pass(0);
       await translated();
     });
-    afterAll(reset);
+    afterAll(wipe);
 
     const meeting = WRITES.filter(({ isOnlyPuts }) => isAnyPut || !isOnlyPuts);
     it.each(meeting.map((write) => [write.name, write] as const))(

@@ -1,8 +1,8 @@
-import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import { desk, ORIGIN, problem, put, withdraw } from "./support/desk.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const post = (draft: Record<string, unknown>) =>
   desk("POST", "/api/articles", JSON.stringify({ language: "fr", body_text: "Un paragraphe assez long.", ...draft }));

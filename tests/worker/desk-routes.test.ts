@@ -1,11 +1,11 @@
-import { reset } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { desk, problem, put } from "./support/desk.ts";
+import { wipe } from "./support/wipe.ts";
 
 beforeAll(async () => {
   await put("mer", {});
 });
-afterAll(reset);
+afterAll(wipe);
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const ROUTES: [path: string, allow: string][] = [

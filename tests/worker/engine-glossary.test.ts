@@ -1,11 +1,12 @@
-import { evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { EngineFailure, TranslationEngine } from "../../src/translation/engine.ts";
 import { desk, edition, get, put } from "./support/desk.ts";
 import { equip, inEnglish, settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const HEADER = "source\ttarget\trule\n";
 const PREFIX = "dragoman dragoman.example,2025 fr-en ";

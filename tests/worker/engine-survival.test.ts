@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, inject, it, vi } from "vitest";
 import type { RenditionAnswer } from "../../src/edition/answers.ts";
@@ -10,10 +10,11 @@ import { NOON } from "./support/clock.ts";
 import { edition, get, put } from "./support/desk.ts";
 import type { Behaviour, Record } from "./support/engine-behaviour.ts";
 import { equip, inEnglish, spent, well, withBudget } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 const TITLE = "La mer";

@@ -1,4 +1,4 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { EngineFailure, TranslationEngine } from "../../src/translation/engine.ts";
@@ -14,8 +14,9 @@ import {
   well,
   withBudget,
 } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const TWO = ["Le premier paragraphe parle de la mer.", "Le deuxième parle de la montagne."];
 const TEXTS = ["La mer", ...TWO];

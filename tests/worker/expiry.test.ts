@@ -1,7 +1,7 @@
-import { reset } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { get, problem } from "./support/desk.ts";
 import { rendition, store } from "./support/stored.ts";
+import { wipe } from "./support/wipe.ts";
 
 const EXTENSIONS = ["", ".json", ".txt", ".md"];
 const FILES = ["", "rss.xml", "atom.xml", "feed.json"];
@@ -17,7 +17,7 @@ async function article(slug: string, expiresAt: number): Promise<void> {
 const seconds = (answer: Response, name: string) =>
   Number(new RegExp(`${name}=(\\d+)`).exec([...answer.headers.values()].join())?.[1]);
 
-beforeEach(reset);
+beforeEach(wipe);
 
 describe("an article that expires", () => {
   it("is gone like a withdrawn one, though KV still has it", async () => {

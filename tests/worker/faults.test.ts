@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
@@ -6,6 +6,7 @@ import { COST_OF_FAILURE, type EngineFailureKind } from "../../src/translation/e
 import { MIDNIGHT, NOON } from "./support/clock.ts";
 import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
 const TWO = "Le premier paragraphe parle de la mer.\n\nLe deuxième parle de la montagne.";
 const CHARACTERS =
@@ -16,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 describe("an engine that fails", () => {

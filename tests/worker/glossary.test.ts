@@ -1,11 +1,12 @@
-import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { desk, edition, get, problem, put } from "./support/desk.ts";
 import { equip, type FakeEngine, fakeEngine, inEnglish, settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const TSV = { "content-type": "text/tab-separated-values" };
 const HEADER = "source\ttarget\trule\n";
@@ -328,7 +329,7 @@ describe("terms survive", () => {
     expect(before).toEqual([
       '{"kind":"glossary","edition":"en","source_language":"fr","source":"œil","target":"eye","rule":"translate","options":{"case":"sensitive","forms":{"source":["yeux"],"target":["orb"]},"forbidden":["oeil"]}}',
     ]);
-    await reset();
+    await wipe();
     const send = async (line: string) => {
       const answer = await desk("POST", "/api/import", `${line}\n`, { "content-type": "application/x-ndjson" });
       return (JSON.parse(new TextDecoder().decode(await answer.arrayBuffer())) as { result: string }).result;

@@ -1,16 +1,17 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { edition, newsroom, put, withdraw } from "./support/desk.ts";
 import { becomes } from "./support/newsroom-clock.ts";
+import { wipe } from "./support/wipe.ts";
 
 beforeEach(async () => {
   await becomes("2030-01-01T00:00:00Z");
   await put("mer", {});
   await put("ciel", {});
 });
-afterEach(reset);
+afterEach(wipe);
 
 const since = (cursor: string | null) =>
   runInDurableObject(newsroom(), (instance: Newsroom) => instance.changesSince(cursor));

@@ -1,4 +1,4 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
@@ -9,6 +9,7 @@ import { Upkeep } from "../../src/edition/upkeep.ts";
 import { workings } from "../../src/edition/workings.ts";
 import { keys } from "../../src/replica/keys.ts";
 import { edition, ORIGIN, put } from "./support/desk.ts";
+import { wipe } from "./support/wipe.ts";
 
 const HUB = "https://hub.example/";
 const HUBBED = { ...env, WEBSUB_HUBS: `${HUB}, https://other.example/push` };
@@ -16,7 +17,7 @@ const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as un
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 /** GET of a public URL from a service that names its hubs. */

@@ -1,9 +1,9 @@
-import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import { desk, problem, put } from "./support/desk.ts";
 import { becomes, rows } from "./support/newsroom-clock.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const DRAFT = '{"language":"fr","title":"La mer","body_text":"Un paragraphe assez long."}';
 const key = (value: string) => ({ "idempotency-key": value });

@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, evictDurableObject, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
@@ -9,10 +9,11 @@ import { release } from "../../src/newsroom/staging.ts";
 import { interceptCalls } from "./support/crashes.ts";
 import { desk, edition, get, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
 import { becomes, rows, told } from "./support/newsroom-clock.ts";
+import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 const NDJSON = { "content-type": "application/x-ndjson" };

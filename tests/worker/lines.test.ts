@@ -1,12 +1,13 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { FrontValue, PageValue, ReplicaMetadata, SitemapValue } from "../../src/replica/values.ts";
 import { edition, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, frontOf, settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const slugsOf = ({ renditions }: { renditions: { slug: string }[] }) => renditions.map(({ slug }) => slug);
 const stored = async <T>(key: string) => (await env.KV.get<T>(key, "json")) as T;

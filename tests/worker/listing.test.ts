@@ -1,4 +1,4 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { contentOf, DraftSchema } from "../../src/articles/draft.ts";
 import type { Edition } from "../../src/edition/edition.ts";
@@ -8,8 +8,9 @@ import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { publish } from "../../src/newsroom/publish.ts";
 import { desk, edition, newsroom, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 interface Listing {
   articles: { slug: string; state: string; editions: Record<string, string>; [member: string]: unknown }[];

@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
@@ -7,6 +7,7 @@ import { desk, edition, get, newsroom, problem, put } from "./support/desk.ts";
 import { rows } from "./support/newsroom-clock.ts";
 import { bearing, createdToken, postToken } from "./support/tokens.ts";
 import { Clock } from "./support/whole.ts";
+import { wipe } from "./support/wipe.ts";
 
 let clock = new Clock();
 
@@ -16,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 async function lose(stub: DurableObjectStub<Newsroom | Edition>): Promise<void> {

@@ -1,4 +1,3 @@
-import { reset } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import { OMEGAT } from "../unit/translation/tmx/samples.ts";
@@ -6,8 +5,9 @@ import { desk, get, ORIGIN, problem, put } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 import { bearing, createdToken } from "./support/tokens.ts";
 import { paragraph, reword, shown } from "./support/translations.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const XML = { "content-type": "application/xml" };
 const send = (file: string, pair = "fr-en", headers: Record<string, string> = {}) =>
@@ -92,7 +92,7 @@ describe("an imported memory", () => {
     expect(out).toContain('<prop type="x-origin">machine</prop><prop type="x-engine">deepl</prop>');
     expect(out).toContain('usagecount="1"');
     const segments = (text: string) => text.match(/<seg>.*<\/seg>/g)?.sort();
-    await reset();
+    await wipe();
     expect(await (await send(out)).json()).toMatchObject({ created: 3, refused: 0 });
     const again = await memory();
     expect(segments(again)).toEqual(segments(out));

@@ -1,11 +1,11 @@
-import { reset } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { get, ORIGIN, put } from "./support/desk.ts";
 import { store } from "./support/stored.ts";
+import { wipe } from "./support/wipe.ts";
 
 beforeEach(async () => {
-  await reset();
+  await wipe();
   await store.rendition(
     "en",
     "old-name",
@@ -14,7 +14,7 @@ beforeEach(async () => {
   );
 });
 
-afterEach(reset);
+afterEach(wipe);
 
 describe("an alias", () => {
   it.each(["", ".json", ".txt", ".md"])(

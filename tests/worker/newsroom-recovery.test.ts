@@ -1,11 +1,12 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { desk, get, newsroom, problem, put, withdraw } from "./support/desk.ts";
 import { settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 let ahead = 0;
 /** Lets time pass for the newsroom and does what is then due. */

@@ -1,9 +1,9 @@
-import { reset } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { get, problem, put } from "./support/desk.ts";
 import { equip, fakeEngine, frontOf, settle, well } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const THREE = "Le premier paragraphe parle de la mer.\n\nLe deuxième parle de la montagne.\n\nLe troisième se tait.";
 

@@ -1,10 +1,10 @@
-import { reset } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import { SCOPES } from "../../src/newsroom/author.ts";
 import document from "../../src/public/openapi.json" with { type: "json" };
 import { desk, problem, put } from "./support/desk.ts";
 import { createdToken } from "./support/tokens.ts";
+import { wipe } from "./support/wipe.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 type Operation = { security: { token?: string[] }[] };
@@ -38,7 +38,7 @@ function filled(path: string): string {
 beforeAll(async () => {
   await put("decrit", { tags: ["decrit"] });
 });
-afterAll(reset);
+afterAll(wipe);
 
 describe("the description of every URL", () => {
   it("has the app's routes, all of them and no others", () => {

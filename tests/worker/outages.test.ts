@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
@@ -6,10 +6,11 @@ import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import type { EngineFailureKind } from "../../src/translation/engine.ts";
 import { desk, edition, get, newsroom, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, frontOf, inEnglish, settle, spent, well, withBudget } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 const ask = (slug: string, language = "en") =>

@@ -1,4 +1,4 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { Pinger } from "../../src/edition/pinger.ts";
@@ -6,10 +6,11 @@ import { type Duty, Schedule } from "../../src/objects/schedule.ts";
 import { Settings } from "../../src/objects/settings.ts";
 import { publication } from "../unit/pages/samples.ts";
 import { edition } from "./support/desk.ts";
+import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 const HUB = "https://hub.example/";

@@ -1,4 +1,3 @@
-import { reset } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Provenance, Rendition } from "../../src/articles/article.ts";
@@ -8,10 +7,11 @@ import type { ReplicaMetadata } from "../../src/replica/values.ts";
 import { edition, get, ORIGIN, put } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 import { rendition } from "./support/stored.ts";
+import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 const TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";

@@ -1,12 +1,13 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { type Duty, Schedule } from "../../src/objects/schedule.ts";
 import { Purger } from "../../src/replica/purger.ts";
 import { edition } from "./support/desk.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 /** A purger on a schedule of its own, with a clock that the test moves. */
 async function withPurger(

@@ -1,13 +1,13 @@
-import { reset } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
 import { desk, get, ORIGIN, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 const ARTICLE_PATHS = ["", ".json", ".txt", ".md", ".ninjs.json"].map((extension) => `/en/articles/mer${extension}`);

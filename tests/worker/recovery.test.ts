@@ -1,12 +1,13 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { EDITION_LINE_KINDS } from "../../src/edition/transfer.ts";
 import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, settle, spent } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 /** Everything in KV, but for the seeds. */
 async function everyKey(): Promise<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
@@ -6,10 +6,11 @@ import type { Edition } from "../../src/edition/edition.ts";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { edition, get, newsroom, ORIGIN, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, frontOf, settle, withBudget } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
   vi.restoreAllMocks();
-  await reset();
+  await wipe();
 });
 
 const ask = (slug: string, language = "en") =>

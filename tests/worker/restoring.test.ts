@@ -1,11 +1,12 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { desk, edition, get, newsroom, put } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 type Line = { kind: string; slug?: string; [member: string]: unknown };
 
@@ -41,7 +42,7 @@ describe("an export that is taken back", () => {
     for (const slug of ["premier", "second"]) await put(slug, {});
     await put("premier", { title: "Corrigé" });
     const lines = await exported();
-    await reset();
+    await wipe();
     const isLast = ({ kind, slug }: Line) => kind === "article" && slug === "second";
     await restored(lines.filter((line) => !isLast(line)));
     // The editions hear of all that is there, the newest change included.
@@ -59,7 +60,7 @@ describe("an export that is taken back", () => {
     const before = await exported();
     await put("trois", { tags: ["eau"] });
     const after = await exported();
-    await reset();
+    await wipe();
     // Pages as they were before the third, everything else after it.
     const isPage = ({ kind }: Line) => kind === "timeline" || kind === "timeline-page";
     const mixed = [...before.filter(isPage), ...after.filter((line) => !isPage(line))];
@@ -76,7 +77,7 @@ describe("an export that is taken back", () => {
   it("refuses an article whose entry of the audit is missing: no edition could hear of it", async () => {
     await put("un", {});
     const lines = await exported();
-    await reset();
+    await wipe();
     const results = await restored(lines.filter(({ kind }) => kind === "revision" || kind === "article"));
     expect(results).toEqual(["created", "error"]);
     expect(await restored(lines.filter(({ kind }) => kind === "audit" || kind === "article"))).toEqual([
@@ -93,7 +94,7 @@ describe("an export that is taken back", () => {
       storage.sql.exec("DELETE FROM log");
     });
     const lines = (await exported()).filter(({ kind }) => kind === "revision" || kind === "article");
-    await reset();
+    await wipe();
     expect(await restored(lines)).toEqual(["created", "created"]);
     await runInDurableObject(newsroom(), async (instance: Newsroom) => {
       instance.now = () => Date.now() + 5_000;
@@ -105,7 +106,7 @@ describe("an export that is taken back", () => {
   it("holds up nothing where its pages are missing", async () => {
     await put("un", { tags: ["eau"] });
     const lines = await exported();
-    await reset();
+    await wipe();
     await restored(lines.filter(({ kind }) => kind !== "timeline-page"));
     await settle("fr", 10_000);
     expect((await put("un", { tags: ["eau"], title: "Corrigé" })).status).toBe(200);

@@ -1,12 +1,13 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { desk, edition, get, problem, put } from "./support/desk.ts";
 import { equip, type FakeEngine, fakeEngine, frontOf, settle } from "./support/fake-engine.ts";
 import { bearing, createdToken } from "./support/tokens.ts";
 import { at, paragraph, reword, shown } from "./support/translations.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const FIRST = "La mer est calme ce matin au large de Tanger.";
 const SECOND = "Les bateaux sont rentrés au port avant la nuit.";

@@ -1,10 +1,11 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { type Duty, type DutyOutcome, Schedule } from "../../src/objects/schedule.ts";
 import { edition } from "./support/desk.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 /** A schedule on a clock that the test moves, and the duties that it has had performed. */
 async function withSchedule(

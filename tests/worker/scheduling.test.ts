@@ -1,10 +1,11 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { desk, edition, get, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 import { becomes, rows, told } from "./support/newsroom-clock.ts";
+import { wipe } from "./support/wipe.ts";
 
 const TODAY = "2030-03-01T09:00:00.000Z";
 const TOMORROW = "2030-03-02T09:00:00.000Z";
@@ -12,7 +13,7 @@ const LATER = "2030-03-03T09:00:00.000Z";
 const AFTER_ALL = "2030-03-04T09:00:00.000Z";
 
 beforeEach(() => becomes(TODAY));
-afterEach(reset);
+afterEach(wipe);
 
 const shown = async (slug: string) =>
   (await (await desk("GET", `/api/articles/${slug}`)).json()) as Record<string, unknown>;

@@ -1,10 +1,10 @@
-import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import { desk, get, newsroom, put } from "./support/desk.ts";
 import { equip, settle } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const SEED = {
   language: "fr",

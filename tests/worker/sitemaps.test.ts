@@ -1,9 +1,9 @@
-import { reset } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { SitemapValue } from "../../src/replica/values.ts";
 import { get, ORIGIN } from "./support/desk.ts";
 import { store } from "./support/stored.ts";
+import { wipe } from "./support/wipe.ts";
 
 const SECOND = 1_000;
 const DAY = 86_400 * SECOND;
@@ -18,7 +18,7 @@ const size = (language: string, entries: number) => store.front(language, { rend
 const pathsIn = (xml: string) => [...xml.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, url]) => url?.slice(ORIGIN.length));
 const paths = async (path: string) => pathsIn(await (await get(path)).text());
 
-beforeEach(reset);
+beforeEach(wipe);
 
 describe("/sitemap.xml", () => {
   it("has every edition's ready articles, in the order of their entries", async () => {

@@ -1,11 +1,12 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { desk, edition, get, ORIGIN, put } from "./support/desk.ts";
 import { Clock, walkedInKv } from "./support/whole.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const SECRET = { title: "Le secret", tags: ["confidentiel"], aliases: ["autre-nom"], summary: "Un secret." };
 const EDITION_FILES = [

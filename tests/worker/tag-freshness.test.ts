@@ -1,8 +1,8 @@
-import { reset } from "cloudflare:test";
 import { afterEach, expect, it } from "vitest";
 import { get, put } from "./support/desk.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 it("a tag that was unknown a moment ago has its page as soon as an article has the tag", async () => {
   expect((await get("/fr/tags/neuf/")).status).toBe(404);

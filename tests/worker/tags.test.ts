@@ -1,14 +1,14 @@
-import { reset } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { get, ORIGIN, problem } from "./support/desk.ts";
 import { rendition, store } from "./support/stored.ts";
+import { wipe } from "./support/wipe.ts";
 
 const tag = { tag: "maroc", label: "Morocco" };
 const BASE = "/en/tags/maroc/";
 const FILES = ["", "rss.xml", "atom.xml", "feed.json", "ninjs.json"];
 
 beforeEach(async () => {
-  await reset();
+  await wipe();
   await store.front("en", { tag, renditions: [rendition("en", "mer")], archive: 2 }, { id: "t12" });
   await store.page("en", 2, { tag, renditions: [rendition("en", "older")] }, { id: "t12" });
 });

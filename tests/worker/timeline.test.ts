@@ -1,11 +1,12 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { edition, get, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, frontOf, settle, well } from "./support/fake-engine.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 interface JsonFeed {
   items: { id: string; url: string; title: string; date_published: string; date_modified: string }[];

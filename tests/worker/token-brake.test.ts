@@ -1,11 +1,11 @@
-import { reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import { desk, newsroom, ORIGIN, problem } from "./support/desk.ts";
 import { bearing, createdToken } from "./support/tokens.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const context = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
 const WRONG = `dgm_aB3dE6gH_${"A".repeat(43)}`;

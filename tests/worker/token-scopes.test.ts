@@ -1,8 +1,8 @@
-import { reset } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCOPES, type Scope } from "../../src/newsroom/author.ts";
 import { desk, problem, put } from "./support/desk.ts";
 import { bearing, createdToken } from "./support/tokens.ts";
+import { wipe } from "./support/wipe.ts";
 
 /** Every route of the desk, and what no route has; and the scope it asks for. */
 const ROUTES: [method: string, path: string, scope: Scope][] = [
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await put("mer", {});
   for (const scope of SCOPES) tokens.set(scope, (await createdToken(`only ${scope}`, [scope])).token);
 });
-afterAll(reset);
+afterAll(wipe);
 
 describe.each(SCOPES)("a token with the scope %s", (scope) => {
   it.each(ROUTES)(`%s %s (needs %s)`, async (method, path, needed) => {

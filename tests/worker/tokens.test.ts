@@ -1,10 +1,11 @@
-import { reset, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Newsroom } from "../../src/newsroom/newsroom.ts";
 import { desk, newsroom, ORIGIN, problem, put } from "./support/desk.ts";
 import { bearing, createdToken, postToken } from "./support/tokens.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 afterEach(() => vi.restoreAllMocks());
 
 const listed = async () =>

@@ -1,11 +1,12 @@
-import { abortAllDurableObjects, reset, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
 import { desk, edition, get, put } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 import { at, paragraph, reword, shown } from "./support/translations.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const FIRST = "La mer est calme ce matin au large de Tanger.";
 const SECOND = "Les bateaux sont rentrés au port avant la nuit.";
@@ -76,7 +77,7 @@ describe("what persons did to translations", () => {
   it("goes out and comes in with an export, byte for byte", async () => {
     await aPublication();
     const lines = await wholeExport();
-    await reset();
+    await wipe();
     const file = `${lines.join("\n")}\n`;
     const answer = await desk("POST", "/api/import", file, { "content-type": "application/x-ndjson" });
     const results = (await answer.text())

@@ -1,4 +1,3 @@
-import { reset } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Rendition } from "../../src/articles/article.ts";
@@ -6,8 +5,9 @@ import { desk, get, ORIGIN, problem, put } from "./support/desk.ts";
 import { equip, type FakeEngine, fakeEngine, frontOf, inEnglish, settle } from "./support/fake-engine.ts";
 import { bearing, createdToken } from "./support/tokens.ts";
 import { at, paragraph, reword, shown } from "./support/translations.ts";
+import { wipe } from "./support/wipe.ts";
 
-afterEach(reset);
+afterEach(wipe);
 
 const FIRST = "La mer est calme ce matin au large de Tanger.";
 const SECOND = "Les bateaux sont rentrés au port avant la nuit.";

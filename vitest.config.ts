@@ -53,7 +53,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
-          retry: 1,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Faults, Report } from "./faults.ts";
 
@@ -27,13 +27,11 @@ export function fileAt(path: string, report: Report): SeedFile | null {
   return text === null ? null : { name: basename(path), text, report };
 }
 
-/** The files of a folder, by name, but for hidden ones. */
+/** The files of a folder, and what links to files, by name, but for hidden ones. */
 export function namesIn(folder: string): string[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-      .map((entry) => entry.name)
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith(".") && statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];

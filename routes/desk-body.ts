@@ -1,11 +1,23 @@
+import type { MiddlewareHandler } from "hono";
 import type { ZodError } from "zod";
 import { type ContentFault, type Draft, DraftSchema } from "../src/articles/draft.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
-import type { Problem, ProblemKind } from "../src/http/problem.ts";
-import { type AppContext, configOf } from "./context.ts";
+import { type Problem, type ProblemKind, problemResponse } from "../src/http/problem.ts";
+import { type AppContext, type AppEnv, configOf } from "./context.ts";
 
 /** The largest body taken: 1 MiB of article, and room for JSON's escapes around it. */
 export const MOST_BODY_BYTES = 2 * 1024 * 1024;
+
+/** Refuses a body that is compressed: nobody unpacks it here (RFC 9110 §15.5.16). */
+export const unpacked: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const coding = c.req.header("content-encoding")?.trim().toLowerCase() || "identity";
+  if (coding === "identity") return next();
+  return problemResponse({
+    kind: "unsupported-media-type",
+    detail: "Send the body as it is, without Content-Encoding.",
+    headers: { "accept-encoding": "identity" },
+  });
+};
 
 /** JSON as it came. */
 export interface Sent {

@@ -3,6 +3,7 @@ import type { AppEnv } from "./context.ts";
 import { deskArticleRoutes } from "./desk-articles.ts";
 import { deskAuditRoutes } from "./desk-audit.ts";
 import { authenticated } from "./desk-auth.ts";
+import { unpacked } from "./desk-body.ts";
 import { deskBudgetRoutes } from "./desk-budget.ts";
 import { deskExportRoutes } from "./desk-export.ts";
 import { deskGlossaryRoutes } from "./desk-glossary.ts";
@@ -19,7 +20,7 @@ import { deskUsageRoutes } from "./desk-usage.ts";
 /** The desk: JSON in and out, a bearer token on every request, problems as RFC 9457. */
 export const deskRoutes = new Hono<AppEnv>();
 
-deskRoutes.use(authenticated);
+deskRoutes.use(authenticated, unpacked);
 
 // Who may do what: the scope to read with, and the one to write with. All the rest is for admins.
 deskRoutes

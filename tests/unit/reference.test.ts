@@ -85,7 +85,7 @@ describe("the table of", () => {
       /\bheaders?\.(?:get|set|has)\("([\w-]+)"/g,
       /\bheader\(\s*"([\w-]+)"/g,
       /\.get\("(if-[a-z-]+)"/g,
-      /"((?:access-control|cache|cloudflare|content|idempotency|dragoman|last|retry|www|x)-[a-z-]+)":/g,
+      /"((?:accept|access-control|cache|cloudflare|content|idempotency|dragoman|last|retry|www|x)-[a-z-]+)":/g,
       /^\s*(?:headers: )?\{?\s*(etag|vary|link|location|allow)\b[:,]/gm,
       /[{,] ?(etag|vary|link|location|allow)(?:[:,]| \})/g,
     ].flatMap((pattern) => [...text.matchAll(pattern)].map(([, name]) => (name as string).toLowerCase()));

@@ -63,6 +63,15 @@ describe.each(BODIES)("the body of %s %s", (method, path, faulty, pointer) => {
   });
 });
 
+it("a body that is compressed is 415, whatever takes it", async () => {
+  const packed = new Response(new Blob(['{"title":"a"}\n']).stream().pipeThrough(new CompressionStream("gzip")));
+  const body = new TextDecoder("latin1").decode(await packed.arrayBuffer());
+  for (const [method, path] of [...BODIES, ["POST", "/api/import"], ["PUT", "/api/glossary/fr-en"]] as string[][]) {
+    const answer = await desk(method as string, path as string, body, { "content-encoding": "gzip" });
+    expect([path, answer.status, answer.headers.get("accept-encoding")]).toEqual([path, 415, "identity"]);
+  }
+});
+
 it("a revision that is no number is not found", async () => {
   for (const revision of ["abc", "0x1", "99", "1e3"])
     expect((await desk("GET", `/api/articles/mer/revisions/${revision}`)).status, revision).toBe(404);

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { article, seedFolder } from "../seed/seed-folder.ts";
@@ -25,6 +26,14 @@ describe("desk publish", () => {
       body_markdown: "\nBonjour.\n",
       tags: ["un"],
     });
+  });
+
+  it("takes what a link in the folder leads to", async () => {
+    const service = await fakeService();
+    const folder = seedFolder({ "a.fr.md": file("a") });
+    symlinkSync(join(seedFolder({ "b.fr.md": file("b") }), "b.fr.md"), join(folder, "b.fr.md"));
+    symlinkSync(join(folder, "nowhere"), join(folder, "c.fr.md"));
+    expect(await desk(service.url, ["publish", folder])).toMatchObject({ exitCode: 0, out: "created a\ncreated b\n" });
   });
 
   it("run again sends no revision that is there already", async () => {

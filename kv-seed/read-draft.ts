@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { type ContentFault, contentOf, type Draft, DraftSchema } from "../src/articles/draft.ts";
+import { issueText } from "../src/articles/issue-text.ts";
 import { LANGUAGE_TAG } from "../src/articles/language.ts";
 import { isSlug } from "../src/articles/slug.ts";
 import type { Report } from "./faults.ts";
@@ -103,5 +104,5 @@ function reportIssue(issue: z.core.$ZodIssue, lineOf: LineOf, report: Report): v
       report(lineOf([...issue.path, key]), `${[...issue.path, key].join(".")}: no such field`);
     return;
   }
-  report(lineOf(issue.path), `${issue.path.join(".")}: ${issue.message}`);
+  report(lineOf(issue.path), `${issue.path.join(".")}: ${issueText(issue)}`);
 }

@@ -8,6 +8,9 @@ import { tokenId } from "../src/newsroom/token-text.ts";
 import { type AppContext, type AppEnv, clientOf, coloCache, configOf } from "./context.ts";
 import { newsroom } from "./desk-newsroom.ts";
 
+const REALM = 'Bearer realm="desk"';
+const HOW = "Send `Authorization: Bearer` with one of the desk's tokens.";
+
 /** Lets nobody past without a token, and notes whose it is. */
 export const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   const author = await authorFrom(c);
@@ -28,7 +31,7 @@ async function authorFrom(c: AppContext): Promise<Result<Author, Problem>> {
   if (token !== null && isSameSecret(token, editorToken)) return ok(EDITOR);
   if (token === null && isSameSecret(field.replace(/^Bearer +/i, ""), editorToken)) return fail(unsendable());
   // Who shows no credentials tries none: that is no failure to count.
-  if (field === "") return fail(unauthorized('Bearer realm="desk"'));
+  if (field === "") return fail(unauthorized(REALM, HOW));
   const brake = new FailureBrake(c.env.AUTH_LIMIT, coloCache());
   const client = clientOf(c);
   if (await brake.holds(client)) return fail(braked());
@@ -36,7 +39,8 @@ async function authorFrom(c: AppContext): Promise<Result<Author, Problem>> {
   if (author !== null) return ok(author);
   if (await brake.pull(client)) return fail(braked());
   // RFC 6750 §3.1: an error is named only to who sent a token.
-  return fail(unauthorized(token === null ? 'Bearer realm="desk"' : 'Bearer error="invalid_token"'));
+  if (token === null) return fail(unauthorized(REALM, HOW));
+  return fail(unauthorized('Bearer error="invalid_token"', "This is none of the desk's tokens, or no longer one."));
 }
 
 async function named(c: AppContext, token: string): Promise<Author | null> {
@@ -54,8 +58,7 @@ function unsendable(): Problem {
   return { kind: "desk-closed", detail };
 }
 
-function unauthorized(challenge: string): Problem {
-  const detail = "Send `Authorization: Bearer` with one of the desk's tokens.";
+function unauthorized(challenge: string, detail: string): Problem {
   return { kind: "unauthorized", detail, headers: { "www-authenticate": challenge } };
 }
 

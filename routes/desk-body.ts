@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import type { ZodError } from "zod";
 import { type ContentFault, type Draft, DraftSchema } from "../src/articles/draft.ts";
+import { issueText } from "../src/articles/issue-text.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
 import { type Problem, type ProblemKind, problemResponse } from "../src/http/problem.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
@@ -81,7 +82,7 @@ export function invalid(error: ZodError, kind: ProblemKind = "invalid-article"):
   const errors = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "no such member" }))
-      : [{ pointer: pointer(issue.path), detail: issue.message }],
+      : [{ pointer: pointer(issue.path), detail: issueText(issue) }],
   );
   return { kind, detail: "Some members are not valid; see errors.", errors };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { issueText } from "../src/articles/issue-text.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
 import type { Problem } from "../src/http/problem.ts";
 import type { AppContext } from "./context.ts";
@@ -22,7 +23,7 @@ export function queryOf<T>(c: AppContext, schema: z.ZodType<T>): Result<T, Probl
   const faults = parsed.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((name) => fault(name, "no such parameter"))
-      : [fault(String(issue.path[0]), issue.message)],
+      : [fault(String(issue.path[0]), issueText(issue))],
   );
   return fail(invalid(faults));
 }

@@ -23,7 +23,8 @@ const DETAILS: Partial<Record<ProblemKind, string>> = {
   "engine-garbled": "The engine's answer could not be used. Nothing of it was kept.",
   "engine-awaits-confirmation":
     "The edition lost its storage. Translation starts again once an admin has confirmed what was spent today.",
-  recovering: "The edition lost its storage and is taking it back from its replica. Ask again in a moment.",
+  recovering:
+    "The edition is taking back what it lost, or still reads of all that was published. Ask again in a moment.",
   "engine-silent": "The engine gave no answer in time. The article is asked for again after a pause.",
 };
 

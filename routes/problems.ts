@@ -1,4 +1,4 @@
-import { lookupLanguage } from "../src/http/accept.ts";
+import { lookupLanguage, preferredFormat } from "../src/http/accept.ts";
 import { type Problem, type ProblemKind, problemResponse, problemStatus } from "../src/http/problem.ts";
 import type { ProblemKind as PageKind } from "../src/pages/messages.ts";
 import { PROBLEM_KINDS } from "../src/pages/messages.ts";
@@ -12,13 +12,20 @@ export function problem(c: AppContext, what: Problem): Response {
   return wantsPage ? pageProblem(c, readersLanguage(c), what) : problemResponse(what);
 }
 
+const PROBLEM_TYPES: [mediaType: string, format: "html" | "json"][] = [
+  ["text/html", "html"],
+  ["application/problem+json", "json"],
+  ["application/json", "json"],
+];
+
 export interface About {
   slug?: string | undefined;
   originalLanguage?: string | undefined;
 }
 
-/** A problem as a page in the reader's language, with the way to the original. */
+/** The problem of a URL that is a page: one in the reader's language, with the way to the original, unless JSON is what is wanted. */
 export function pageProblem(c: AppContext, language: string, what: Problem, about: About = {}): Response {
+  if (preferredFormat(c.req.header("accept") ?? null, PROBLEM_TYPES) === "json") return problemResponse(what);
   const { publication } = configOf(c);
   const status = problemStatus(what.kind);
   const page = problemPage({

@@ -31,7 +31,7 @@ export type TimelineFile = keyof typeof TIMELINE_FILES;
 /** Where an edition's pages and feeds lie, or those of one of its tags. */
 const base = (language: string, tag: string | null) => (tag === null ? `/${language}/` : `/${language}/tags/${tag}/`);
 
-/** Paths of public URLs (design: product.md). Callers add the publication's origin. */
+/** Paths of public URLs. Callers add the publication's origin. */
 export const paths = {
   home: (language: string, tag: string | null = null) => base(language, tag),
   article: (language: string, slug: string, format: ArticleFormat = "html") =>

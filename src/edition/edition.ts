@@ -135,7 +135,8 @@ export class Edition extends DurableObject<Env> {
     await this.#ready(language);
     const { refill, translations, flights, schedule, commit } = this.#of;
     if (refill.isOn()) return { outcome: "recovering" };
-    if (this.#of.sources.text(slug) === null) await this.#upkeep.log.pullFor(slug);
+    const isHeard = this.#of.sources.text(slug) !== null || (await this.#upkeep.log.pullFor(slug));
+    if (!isHeard) return { outcome: "recovering" };
     const answer = commit(() => translations.perform(slug, act, asked));
     if (answer.outcome !== "done" || act.act === "show") return answer;
     if (answer.isWanted) this.ctx.waitUntil(flights.start(slug));

@@ -1,9 +1,12 @@
 import type { Change, Changes } from "../newsroom/answers.ts";
 import type { Settings } from "../objects/settings.ts";
+import { within } from "../objects/within.ts";
 
 /** The Newsroom is asked about the same unknown slug at most this often, milliseconds. */
 const UNKNOWN_EVERY_MS = 30_000;
 const MOST_UNKNOWN = 1_000;
+/** Longest that a request waits for the log to be read, milliseconds. */
+export const PULLED_WITHIN_MS = 3_000;
 
 export interface PullPorts {
   settings: Settings;
@@ -51,15 +54,19 @@ export class LogPuller {
     return this.#pulling;
   }
 
-  /** A slug nobody here has heard of may be news whose poke is still on its way. */
-  async pullFor(slug: string): Promise<void> {
+  /**
+   * A slug nobody here has heard of may be news whose poke is still on its way. Returns whether the log has been
+   * read to its head: where it is long, that takes minutes, and nobody is kept waiting for it.
+   */
+  async pullFor(slug: string): Promise<boolean> {
     const now = this.#ports.now();
     // What is being pulled may bring it.
-    if (this.#pulling !== null) return this.#pulling;
-    if (now - (this.#unknown.get(slug) ?? Number.NEGATIVE_INFINITY) < UNKNOWN_EVERY_MS) return;
+    if (this.#pulling !== null) return hasEnded(this.#pulling);
+    if (now - (this.#unknown.get(slug) ?? Number.NEGATIVE_INFINITY) < UNKNOWN_EVERY_MS) return true;
     if (this.#unknown.size >= MOST_UNKNOWN) this.#unknown.clear();
-    await this.pull();
+    if (!(await hasEnded(this.pull()))) return false;
     this.#unknown.set(slug, now);
+    return true;
   }
 
   async #pullAll(): Promise<void> {
@@ -93,4 +100,14 @@ export class LogPuller {
   #cursor(): string | null {
     return this.#ports.settings.get("cursor");
   }
+}
+
+/** Whether a pull ends while a request can wait for it. */
+async function hasEnded(pulling: Promise<void>): Promise<boolean> {
+  return (
+    (await within(
+      PULLED_WITHIN_MS,
+      pulling.then(() => true),
+    )) === true
+  );
 }

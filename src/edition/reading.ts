@@ -9,8 +9,8 @@ const RECOVERING_MS = 15_000;
 
 export interface ReadingPorts {
   now: () => number;
-  /** Asks the Newsroom for an article that this edition has not heard of. */
-  pullFor(slug: string): Promise<void>;
+  /** Asks the Newsroom for an article that this edition has not heard of. Returns whether it would have heard by now. */
+  pullFor(slug: string): Promise<boolean>;
   waitUntil(work: Promise<unknown>): void;
 }
 
@@ -27,12 +27,14 @@ export class Reading {
   /** An article, translated now if it has to be; waits for it up to `waitMs` milliseconds. */
   async rendition(slug: string, waitMs: number): Promise<RenditionAnswer> {
     const { renditions, replicas, flights, refill } = this.#of;
-    if (renditions.find(slug) === null && !refill.isOn()) await this.#ports.pullFor(slug);
+    const hasHeard = refill.isOn() || renditions.find(slug) !== null || (await this.#ports.pullFor(slug));
     const replica = replicas.rendition(slug);
     const row = renditions.find(slug);
     if (row?.state === "stale" || row?.state === "held") this.#ports.waitUntil(flights.start(slug));
     if (replica !== null) return { state: "found", replica };
-    if (refill.isOn()) return { state: "unavailable", unavailable: this.#recovering() };
+    if (refill.isOn() || (row === null && !hasHeard)) {
+      return { state: "unavailable", unavailable: this.#recovering() };
+    }
     if (row === null) return { state: "unknown" };
     const end = await flights.awaited(slug, waitMs);
     const landed = replicas.rendition(slug);

@@ -130,12 +130,12 @@ function existing(of: Workings, line: EditionLine): string | null {
       return find("SELECT * FROM memory WHERE key = ? AND origin = ?", line.key, line.origin as string);
     case "review":
       return find("SELECT * FROM reviews WHERE slug = ?", line.slug);
-    case "timeline":
-      // A line that nothing stands in is nobody's yet.
-      return find(
-        "SELECT * FROM lines WHERE tag = ? AND EXISTS (SELECT 1 FROM entries WHERE entries.line = lines.line)",
-        line.tag,
-      );
+    case "timeline": {
+      const own = find("SELECT * FROM lines WHERE tag = ?", line.tag);
+      const hasEntries = "SELECT 1 FROM entries CROSS JOIN lines USING (line) WHERE tag = ? LIMIT 1";
+      // A line that nothing stands in is nobody's yet, and may become another's.
+      return own === canonical(line) || sql.exec(hasEntries, line.tag).toArray().length > 0 ? own : null;
+    }
     case "timeline-page":
       return find(
         `SELECT tag, page, first, entries, bytes, p.changed_at, p.version FROM pages p CROSS JOIN lines USING (line)

@@ -1,7 +1,8 @@
 import type { ProblemKind } from "../http/problem.ts";
 import type { Change } from "../newsroom/answers.ts";
 import type { Duty, DutyOutcome } from "../objects/schedule.ts";
-import { LogPuller, type PullPorts } from "./log-puller.ts";
+import { within } from "../objects/within.ts";
+import { LogPuller, PULLED_WITHIN_MS, type PullPorts } from "./log-puller.ts";
 import { adoptMemorySeeds } from "./memory-seeds.ts";
 import { SCAN_PAUSE_MS } from "./replace-glossary.ts";
 import { WITHDRAWN_FOR_MS } from "./replicas.ts";
@@ -138,7 +139,10 @@ export class Upkeep {
     });
   }
 
-  /** Before anything is answered: seeds in memory, and the log pulled once in this object's life. */
+  /**
+   * Before anything is answered: seeds in memory, and the log pulled once in this object's life. After a loss, and in
+   * an edition that is new to a large publication, that takes minutes: what is known by then is answered meanwhile.
+   */
   async ready(): Promise<void> {
     await this.found();
     if (this.#of.refill.isOn()) return;
@@ -159,7 +163,7 @@ export class Upkeep {
         this.#caughtUp = null;
       },
     );
-    await Promise.all([this.#seeded, this.#caughtUp]);
+    await within(PULLED_WITHIN_MS, Promise.all([this.#seeded, this.#caughtUp]));
   }
 
   /**

@@ -153,8 +153,11 @@ function kindOf(row: ArticleRow | null, state: ArticleState, publishedAt: number
   return row.state === "withdrawn" ? "restore" : "correct";
 }
 
-/** An article is as old as its publication until it is corrected in public; a minor correction moves nothing. */
+/**
+ * An article is as old as its publication until it is corrected in public; a minor correction moves nothing. What
+ * comes back from a withdrawal must be newer than its tombstone, or readers go on taking it for deleted (RFC 6721 §3).
+ */
 function updatedAt(row: ArticleRow | null, publishedAt: number, isMinor: boolean, now: number): number {
   if (row === null || row.appeared === 0) return publishedAt;
-  return Math.max(publishedAt, isMinor ? row.updated_at : now);
+  return Math.max(publishedAt, isMinor && row.state !== "withdrawn" ? row.updated_at : now);
 }

@@ -18,6 +18,7 @@ export const PROBLEM_KINDS = [
   "withdrawn",
   "not-found",
   "rate-limited",
+  "method-not-allowed",
   "server-error",
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];

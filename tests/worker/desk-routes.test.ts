@@ -72,6 +72,20 @@ it("a body that is compressed is 415, whatever takes it", async () => {
   }
 });
 
+it("a member of the wrong type is told what it has to be", async () => {
+  const answer = await desk(
+    "PUT",
+    "/api/articles/mer",
+    '{"language":5,"body_text":"a","tags":"b","image":{"url":"https://news.example/a.jpg","width":0}}',
+  );
+  expect(((await answer.json()) as { errors: object }).errors).toEqual([
+    { pointer: "/language", detail: "must be a string" },
+    { pointer: "/title", detail: "must be given" },
+    { pointer: "/tags", detail: "must be a list" },
+    { pointer: "/image/width", detail: "must be >0" },
+  ]);
+});
+
 it("a revision that is no number is not found", async () => {
   for (const revision of ["abc", "0x1", "99", "1e3"])
     expect((await desk("GET", `/api/articles/mer/revisions/${revision}`)).status, revision).toBe(404);

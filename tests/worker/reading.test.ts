@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { app } from "../../src/app.ts";
 import { desk, get, ORIGIN, problem, put, withdraw } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
+import { becomes } from "./support/newsroom-clock.ts";
 import { wipe } from "./support/wipe.ts";
 
 afterEach(async () => {
@@ -262,6 +263,18 @@ describe("a withdrawal", () => {
     await settle("fr");
     expect(await (await get("/fr/withdrawn.json")).json()).toMatchObject({ withdrawn: [] });
     expect(await (await get("/fr/atom.xml")).text()).not.toContain("deleted-entry");
+  });
+
+  it("that is taken back makes the entry newer than its tombstone (RFC 6721 §3)", async () => {
+    await put("mer", { published_at: "2025-01-01T00:00:00Z" });
+    await withdraw("mer");
+    await settle("fr");
+    const [, when = ""] = /deleted-entry [^>]*when="([^"]+)"/.exec(await (await get("/fr/atom.xml")).text()) ?? [];
+    await becomes(new Date(Date.now() + 60_000).toISOString());
+    await put("mer", { published_at: "2025-01-01T00:00:00Z" });
+    await settle("fr");
+    const [, updated = ""] = /<entry>.*?<updated>([^<]+)/s.exec(await (await get("/fr/atom.xml")).text()) ?? [];
+    expect(Date.parse(updated)).toBeGreaterThanOrEqual(Date.parse(when));
   });
 });
 

@@ -55,6 +55,16 @@ describe("an export that is taken back", () => {
     expect(await inEnglish("second")).toBe("found");
   });
 
+  it("changes nothing the second time, tags included that an edition has nothing of", async () => {
+    await put("un", { tags: ["eau"] });
+    await runInDurableObject(edition("en"), (instance: Edition) => instance.poke("en"));
+    const lines = await exported();
+    expect(lines).toContainEqual(expect.objectContaining({ kind: "timeline", edition: "en", tag: "eau" }));
+    await wipe();
+    await restored(lines);
+    expect(new Set(await restored(lines))).toEqual(new Set(["unchanged"]));
+  });
+
   it("is whole though articles were published while it was made", async () => {
     for (const slug of ["un", "deux"]) await put(slug, { tags: ["eau"] });
     const before = await exported();

@@ -76,6 +76,7 @@ export const en: Messages = {
       title: "Too many requests",
       text: "Too many pages were asked for in a short time. Please wait a moment.",
     },
+    "method-not-allowed": { title: "This cannot be done here", text: "This address can only be read." },
     "server-error": { title: "Something went wrong", text: "The fault is ours. Please try again in a moment." },
   },
 };

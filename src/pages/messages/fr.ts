@@ -78,6 +78,7 @@ export const fr: Messages = {
       title: "Trop de requêtes",
       text: "Trop de pages ont été demandées en peu de temps. Patientez un instant.",
     },
+    "method-not-allowed": { title: "Cette action n’est pas possible ici", text: "Cette adresse ne peut qu’être lue." },
     "server-error": {
       title: "Une erreur s’est produite",
       text: "L’erreur vient de nous. Réessayez dans un instant.",

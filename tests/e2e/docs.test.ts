@@ -101,7 +101,7 @@ describe("the guide's samples, as the page shows them", () => {
     await until("/fr/archive/1/feed.json", (page) => page.includes("Une ancienne rétablie"));
     await runAll();
     await runAll("--all");
-  });
+  }, 240_000);
 
   /** The titles that curl's sample has in its files, from the newest to the oldest. */
   async function mirrored(folder: string): Promise<string[]> {

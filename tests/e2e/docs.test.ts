@@ -68,8 +68,7 @@ describe("the guide's samples, as the page shows them", () => {
           const cwd = folders.get(sample) as string;
           const { stdout, stderr } = await promisify(execFile)(program, [...args, ...flags], { cwd });
           expect(stderr, sample.name).toBe("");
-          const isMirror = sample.file.endsWith(".sh");
-          const lines = isMirror ? await mirrored(cwd) : stdout.split("\n").filter((line) => line !== "");
+          const lines = sample.file.endsWith(".sh") ? await mirrored(cwd) : stdout.split("\n").filter(Boolean);
           said.get(sample.name)?.push(lines);
         }),
       );

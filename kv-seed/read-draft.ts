@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, visit, type YAMLError } from "yaml";
 import type { z } from "zod";
 import { type ContentFault, contentOf, type Draft, DraftSchema } from "../src/articles/draft.ts";
 import { issueText } from "../src/articles/issue-text.ts";
@@ -71,7 +71,7 @@ function frontMatter(yaml: string, report: Report): { fields: Record<string, unk
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
   const line = (offset: number) => counter.linePos(offset).line + 1; // The first --- is line 1.
-  for (const fault of [...document.errors, ...document.warnings]) report(line(fault.pos[0]), fault.message);
+  for (const fault of [...document.errors, ...document.warnings]) report(line(fault.pos[0]), yamlFault(fault));
   if (document.errors.length > 0) return null;
   if (!isMap(document.contents)) {
     report(1, "the front matter is not a list of `name: value`");
@@ -96,6 +96,13 @@ function frontMatter(yaml: string, report: Report): { fields: Record<string, unk
     },
   });
   return aliases > 0 ? null : { fields: document.toJS() as Record<string, unknown>, lineOf };
+}
+
+/** What YAML finds wrong, and the way out of the commonest: a title such as `Un titre : suite`. */
+function yamlFault({ code, message }: YAMLError): string {
+  return code === "BLOCK_AS_IMPLICIT_KEY"
+    ? `${message}: quote a value that has a colon, as "Un titre : suite"`
+    : message;
 }
 
 function reportIssue(issue: z.core.$ZodIssue, lineOf: LineOf, report: Report): void {

@@ -26,7 +26,14 @@ export function unexpired<T>(items: readonly T[], endOf: (item: T) => number | n
   return { items: left, gone: items.length - left.length, lastEnd, nextEnd };
 }
 
+/** What is wrong with an article's end, in milliseconds since the epoch like the others; null where nothing is. */
+export function expiryFault(expiresAt: number | null, publishedAt: number, now: number): string | null {
+  if (expiresAt === null) return null;
+  if (expiresAt <= now) return "must be later than now";
+  return expiresAt <= publishedAt ? "must be later than published_at" : null;
+}
+
 /** When something expires; null for never. Values written before there was an expiry have no such member. */
-export function expiryOf({ expires_at }: { expires_at?: string | null }): number | null {
+export function expiryOf({ expires_at }: { expires_at?: string | null | undefined }): number | null {
   return expires_at ? Date.parse(expires_at) : null;
 }

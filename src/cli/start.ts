@@ -86,7 +86,7 @@ async function run(port: number, stateDirectory: string, isEmpty: boolean): Prom
   const fault = await server.ready(origin, READY_WITHIN_MS);
   if (fault === null) {
     await takeUpSeeds(origin);
-    console.log(urlsToTry(origin, tokenHint(secrets)));
+    console.log(urlsToTry(origin, { ...tokenHint(secrets), isEmpty }));
   } else if (!stopping) {
     console.error(fault);
     const code = server.isRunning ? 1 : await server.ended;

@@ -1,3 +1,4 @@
+import { expiryFault, expiryOf } from "../articles/expiry.ts";
 import { slugFromTitle } from "../articles/slug.ts";
 import { aliasFaults, keepAliases } from "./aliases.ts";
 import type { ArticleState, Fault, NewSubmission, Preconditions, Submission, WriteAnswer } from "./answers.ts";
@@ -129,9 +130,8 @@ function faultsOf(
     const detail = `The article's language is ${row.language} and cannot change. Publish a new slug.`;
     faults.push({ pointer: "/language", detail });
   }
-  const expiresAt = content.expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(content.expires_at);
-  if (expiresAt <= now) faults.push({ pointer: "/expires_at", detail: "must be later than now" });
-  else if (expiresAt <= publishedAt) faults.push({ pointer: "/expires_at", detail: "must be later than published_at" });
+  const detail = expiryFault(expiryOf(content), publishedAt, now);
+  if (detail !== null) faults.push({ pointer: "/expires_at", detail });
   return faults;
 }
 

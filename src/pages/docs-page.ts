@@ -82,6 +82,7 @@ function places(language: string, { origin }: Publication): Places {
   return {
     opml: linked("/feeds.opml"),
     withdrawn: linked(paths.withdrawn(language)),
+    sitemap: linked("/sitemap.xml"),
     tagFeed: spelled(`${paths.home(language)}tags/{tag}/rss.xml`),
     archive: spelled(`${paths.home(language)}archive/{n}/rss.xml`),
     article: spelled(`${paths.home(language)}articles/{slug}.json`),

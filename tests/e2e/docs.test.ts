@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -35,16 +35,19 @@ const desk = (method: string, path: string, body?: object) =>
     ...(body && { body: JSON.stringify(body) }),
   });
 
-/** Until the French feed says what it should: KV takes one write a second for a key. */
-async function untilFeed(says: (feed: string) => boolean): Promise<void> {
-  while (!says(await (await fetch(`${server.url}/fr/feed.json`)).text())) await new Promise((r) => setTimeout(r, 200));
+/** Until a public URL says what it should: KV takes one write a second for a key. */
+async function until(path: string, says: (text: string) => boolean): Promise<void> {
+  while (!says(await (await fetch(server.url + path)).text())) await new Promise((r) => setTimeout(r, 200));
 }
+
+/** Two full pages and the third begun: the feed has the last two, and the first articles lie in the archive. */
+const OLDER = Array.from({ length: 60 }, (_, i) => ({ ...DRAFT, slug: `breve-${i}`, title: `Brève ${i}` }));
 
 const isHere = ({ run: [program = ""] }: Sample) =>
   spawnSync(program, program === "sh" ? ["-c", "curl --version"] : ["--version"]).status === 0;
 
 describe("the guide's samples, as the page shows them", () => {
-  /** What each said: at first, when nothing had changed, after a correction, after a withdrawal. */
+  /** What each said, run by run. */
   const said = new Map<string, string[][]>();
 
   beforeAll(async () => {
@@ -58,49 +61,92 @@ describe("the guide's samples, as the page shows them", () => {
       await writeFile(join(folder, sample.file), codes[SAMPLES.indexOf(sample)] ?? "");
       said.set(sample.name, []);
     }
-    const runAll = () =>
+    const runAll = (...flags: string[]) =>
       Promise.all(
         here.map(async (sample) => {
           const [program = "", ...args] = sample.run;
-          const { stdout, stderr } = await promisify(execFile)(program, args, { cwd: folders.get(sample) as string });
+          const cwd = folders.get(sample) as string;
+          const { stdout, stderr } = await promisify(execFile)(program, [...args, ...flags], { cwd });
           expect(stderr, sample.name).toBe("");
-          const lines = sample.file.endsWith(".sh")
-            ? [await readFile(join(folders.get(sample) as string, "feed.json"), "utf8")]
-            : stdout.split("\n").filter((line) => line !== "");
+          const lines = sample.file.endsWith(".sh") ? await mirrored(cwd) : stdout.split("\n").filter(Boolean);
           said.get(sample.name)?.push(lines);
         }),
       );
-    await desk("PUT", "/api/articles/breve", DRAFT);
-    await untilFeed((feed) => feed.includes("Une brève"));
+    const put = (slug: string, title: string) => desk("PUT", `/api/articles/${slug}`, { ...DRAFT, title });
+    await put("ancienne", "Une ancienne");
+    await until("/fr/feed.json", (feed) => feed.includes("Une ancienne"));
+    const lines = OLDER.map((article) => `${JSON.stringify(article)}\n`).join("");
+    const headers = { authorization: `Bearer ${TOKEN}`, "content-type": "application/x-ndjson" };
+    await (await fetch(`${server.url}/api/import`, { method: "POST", headers, body: lines })).text();
+    await put("breve", "Une brève");
+    await until("/fr/feed.json", (feed) => feed.includes("Une brève") && !feed.includes("Une ancienne"));
+    await until("/fr/archive/1/feed.json", (page) => page.includes("Une ancienne"));
     await runAll();
     await runAll();
-    await desk("PUT", "/api/articles/breve", { ...DRAFT, title: "Une brève corrigée" });
-    await untilFeed((feed) => feed.includes("Une brève corrigée"));
+    await put("breve", "Une brève corrigée");
+    await put("ancienne", "Une ancienne corrigée");
+    await until("/fr/feed.json", (feed) => feed.includes("Une brève corrigée"));
+    await until("/fr/archive/1/feed.json", (page) => page.includes("Une ancienne corrigée"));
     await runAll();
+    await runAll("--all");
     await desk("DELETE", "/api/articles/breve");
-    await untilFeed((feed) => !feed.includes("Une brève"));
+    await desk("DELETE", "/api/articles/ancienne");
+    await until("/fr/withdrawn.json", (list) => list.includes("breve") && list.includes("ancienne"));
+    await until("/fr/archive/1/feed.json", (page) => !page.includes("Une ancienne"));
+    await runAll("--all");
+    await put("ancienne", "Une ancienne rétablie");
+    await until("/fr/withdrawn.json", (list) => !list.includes("ancienne"));
+    await until("/fr/articles/ancienne.json", (article) => article.includes("rétablie"));
+    await until("/fr/archive/1/feed.json", (page) => page.includes("Une ancienne rétablie"));
     await runAll();
-  });
+    await runAll("--all");
+  }, 240_000);
 
-  it.skipIf(!isHere(SAMPLES[0] as Sample))("fetch the feed with curl, and keep it while it has not changed", () => {
-    const [first, again, corrected, withdrawn] = (said.get("curl") ?? []).map(([feed]) =>
-      (JSON.parse(feed ?? "null") as { items: { title: string }[] }).items.map(({ title }) => title),
+  /** The titles that curl's sample has in its files, from the newest to the oldest. */
+  async function mirrored(folder: string): Promise<string[]> {
+    const pages = (await readdir(folder)).filter((file) => /^(feed|archive-\d+)\.json$/.test(file));
+    const texts = pages.toSorted((a, b) => (a < b ? 1 : -1)).map((file) => readFile(join(folder, file), "utf8"));
+    return (await Promise.all(texts)).flatMap((text) =>
+      (JSON.parse(text) as { items: { title: string }[] }).items.map(({ title }) => title),
     );
-    expect(first).toEqual(["Une brève", expect.stringContaining("Interpol")]);
-    expect(again).toEqual(first);
-    expect(corrected?.[0]).toBe("Une brève corrigée");
-    expect(withdrawn).toEqual([expect.stringContaining("Interpol")]);
-  });
+  }
+
+  it.skipIf(!isHere(SAMPLES[0] as Sample))(
+    "keep the feed with curl while it has not changed, and told to, all of it",
+    () => {
+      const [first, again, corrected, all, withdrawn, , restored] = said.get("curl") ?? [];
+      expect(first?.[0]).toBe("Une brève");
+      expect(first).not.toContain("Une ancienne");
+      expect(again).toEqual(first);
+      expect(corrected).toEqual(["Une brève corrigée", ...(first ?? []).slice(1)]);
+      expect(all).toHaveLength(OLDER.length + 3);
+      expect(all?.slice(-2)).toEqual(["Une ancienne corrigée", expect.stringContaining("Interpol")]);
+      expect(withdrawn).toHaveLength(OLDER.length + 1);
+      expect(restored?.slice(-2)).toEqual(["Une ancienne rétablie", expect.stringContaining("Interpol")]);
+    },
+  );
 
   for (const sample of SAMPLES.slice(1)) {
-    it.skipIf(!isHere(sample))(`tell what is new, corrected and withdrawn in ${sample.name} (${sample.run[0]})`, () => {
-      expect(said.get(sample.name)).toEqual([
-        ["new Une brève", expect.stringContaining("new Interpol")],
-        [],
-        ["corrected Une brève corrigée"],
-        [expect.stringMatching(/^withdrawn tag:.*:fr\/breve$/)],
-      ]);
-    });
+    it.skipIf(!isHere(sample))(
+      `tell what became of new and of old articles in ${sample.name} (${sample.run[0]})`,
+      () => {
+        const [first, ...later] = said.get(sample.name) ?? [];
+        expect(first).toHaveLength(OLDER.length + 3);
+        expect(first?.[0]).toBe("new Une brève");
+        expect(first?.slice(-2)).toEqual(["new Une ancienne", expect.stringContaining("new Interpol")]);
+        expect(later).toEqual([
+          [],
+          ["corrected Une brève corrigée"],
+          ["corrected Une ancienne corrigée"],
+          [
+            expect.stringMatching(/^withdrawn tag:.*:fr\/ancienne$/),
+            expect.stringMatching(/^withdrawn tag:.*:fr\/breve$/),
+          ],
+          ["restored Une ancienne rétablie"],
+          [],
+        ]);
+      },
+    );
   }
 });
 

@@ -4,6 +4,7 @@ import { type Fault, Faults } from "../../../kv-seed/faults.ts";
 import { fileAt, namesIn } from "../../../kv-seed/files.ts";
 import { readDraft } from "../../../kv-seed/read-draft.ts";
 import type { Draft } from "../../articles/draft.ts";
+import { expiryFault, expiryOf } from "../../articles/expiry.ts";
 
 /** An article's file that the desk would take. */
 export interface ArticleFile {
@@ -15,8 +16,9 @@ export interface ArticleFile {
 /**
  * The articles of these files, and of the `.md` files of these folders, in the order of their dates: what
  * has none is published now, and comes last. Only with no fault at all are they fit to be sent.
+ * @param now milliseconds since the epoch
  */
-export function readArticleFiles(paths: string[]): { articles: ArticleFile[]; faults: Fault[] } {
+export function readArticleFiles(paths: string[], now: number): { articles: ArticleFile[]; faults: Fault[] } {
   const faults = new Faults();
   const slugs = new Map<string, string>();
   const articles = [...new Set(paths.flatMap((path) => filesAt(path, faults)))].flatMap((file) => {
@@ -27,7 +29,10 @@ export function readArticleFiles(paths: string[]): { articles: ArticleFile[]; fa
     const other = slugs.get(read.slug);
     if (other !== undefined) report(1, `the slug ${read.slug} is already that of ${other}`);
     slugs.set(read.slug, file);
-    return [{ file, slug: read.slug, draft: read.draft }];
+    const { draft, lineOf } = read;
+    const end = expiryFault(expiryOf(draft), publishedAt(draft) ?? now, now);
+    if (end !== null) report(lineOf(["expires_at"]), `expires_at: ${end}`);
+    return [{ file, slug: read.slug, draft }];
   });
   return { articles: articles.toSorted((a, b) => dateOf(a) - dateOf(b) || 0), faults: faults.list() };
 }
@@ -45,5 +50,10 @@ function filesAt(path: string, faults: Faults): string[] {
 }
 
 function dateOf({ draft }: ArticleFile): number {
-  return draft.published_at === undefined ? Number.POSITIVE_INFINITY : Date.parse(draft.published_at);
+  return publishedAt(draft) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Null for what has no date: it is published when it is sent. */
+function publishedAt({ published_at }: Draft): number | null {
+  return published_at === undefined ? null : Date.parse(published_at);
 }

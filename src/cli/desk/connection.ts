@@ -9,6 +9,8 @@ const DEFAULT_URL = "http://localhost:8787";
 export interface Connection {
   origin: string;
   token: string;
+  /** Where the token was found, for people. */
+  tokenFrom: string;
 }
 
 /**
@@ -28,12 +30,19 @@ export function connectionOf(
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     return fail(`${url.origin}: the token is sent over https only, except to this machine`);
   }
-  const token = environment["DRAGOMAN_TOKEN"] || effectiveSecrets(textOf(devVars), environment)["EDITOR_TOKEN"];
+  const { token, tokenFrom } = tokenOf(environment, devVars);
   if (!token) {
     return fail(
       "No token: set DRAGOMAN_TOKEN, or EDITOR_TOKEN in the environment or in .dev.vars (npm start writes one)",
     );
   }
   if (!/^[\x21-\x7e]+$/.test(token)) return fail("The token has characters that no HTTP header can carry");
-  return ok({ origin: url.origin, token });
+  return ok({ origin: url.origin, token, tokenFrom });
+}
+
+function tokenOf(environment: Record<string, string | undefined>, devVars: string) {
+  const { DRAGOMAN_TOKEN, EDITOR_TOKEN } = environment;
+  if (DRAGOMAN_TOKEN) return { token: DRAGOMAN_TOKEN, tokenFrom: "DRAGOMAN_TOKEN" };
+  const token = effectiveSecrets(textOf(devVars), environment)["EDITOR_TOKEN"];
+  return { token, tokenFrom: EDITOR_TOKEN === undefined ? `EDITOR_TOKEN in ${devVars}` : "EDITOR_TOKEN" };
 }

@@ -26,7 +26,8 @@ export type Failure =
   | { kind: "interrupted" }
   /** `code` as Node's network errors have it, such as ECONNREFUSED. */
   | { kind: "unreachable"; url: string; code: string }
-  | { kind: "refused"; status: number; problem: Problem }
+  /** `tokenFrom` is where the token was found that the service does not know. */
+  | { kind: "refused"; status: number; problem: Problem; tokenFrom?: string }
   /** `after` seconds is how long the service asks us to stay away. */
   | { kind: "busy"; status: number; problem: Problem; after: number | null }
   | { kind: "moved"; url: string; to: string }
@@ -42,6 +43,7 @@ export function failureText(failure: Failure): string {
     case "unreachable":
       return `${failure.url} cannot be reached (${failure.code}).${hint(failure)}`;
     case "refused":
+      return problemText(failure.problem, failure.status) + tokenHint(failure);
     case "busy":
       return problemText(failure.problem, failure.status);
     case "moved":
@@ -55,8 +57,9 @@ export function failureText(failure: Failure): string {
 
 /** A problem on one line: what was wrong, with each field's fault. */
 export function problemText({ title, detail, errors }: Problem, status: number | undefined): string {
-  const what = detail || title || "no reason given";
   const fields = errors.filter((error) => error.detail !== detail).map((error) => `${placeOf(error)} ${error.detail}`);
+  const said = fields.length > 0 ? detail.replace("; see errors", "") : detail; // Here they follow.
+  const what = said || title || "no reason given";
   return [status === undefined ? what : `${what} (${status})`, ...fields].join("; ");
 }
 
@@ -68,6 +71,10 @@ function placeOf({ pointer, parameter, line }: Problem["errors"][number]): strin
 /** Whether the same request can be answered otherwise a little later. */
 export function mayPass(failure: Failure): boolean {
   return failure.kind === "unreachable" || failure.kind === "busy";
+}
+
+function tokenHint({ tokenFrom }: { tokenFrom?: string }): string {
+  return tokenFrom === undefined ? "" : ` The token was that of ${tokenFrom}.`;
 }
 
 function hint({ url, code }: { url: string; code: string }): string {

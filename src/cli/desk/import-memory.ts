@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import * as z from "zod";
+import { languagePair } from "../../articles/language.ts";
 import { type Desk, failed } from "./desk.ts";
 import { EXIT } from "./exit-codes.ts";
 import type { Failure } from "./failure.ts";
@@ -42,8 +43,9 @@ type State = z.output<typeof StateSchema>;
  * the file's name, or given. An interrupted import goes on where it was.
  */
 export async function importMemory(desk: Desk, file: string, { pair }: { pair?: string }): Promise<number> {
-  const named = pair ?? /^([A-Za-z-]+)\.tmx$/.exec(basename(file))?.[1];
-  if (named === undefined) {
+  const name = basename(file, ".tmx");
+  const named = pair ?? (languagePair(name) === null ? null : name);
+  if (named === null) {
     const message = `${file} is not named {source}-{target}.tmx; name the pair: --pair fr-en`;
     return failed(desk, { kind: "local", message });
   }

@@ -25,6 +25,10 @@ export interface Surroundings extends ServiceOptions, Pick<Desk, "out" | "err"> 
   devVars: string;
 }
 
+const PUBLISHED = `
+A file is named {slug}.{lang}.md: slug, language and title in YAML between two lines of ---, then the text.
+docs/desk.md has every field.`;
+
 const ENVIRONMENT = `
 Environment:
   DRAGOMAN_URL    the service (default: http://localhost:8787)
@@ -74,7 +78,11 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
         end(await withDesk(program.opts()["url"], surroundings, (desk) => act(desk, ...(args as A))));
       });
 
-  command("publish <FILE...>", "publish Markdown files, or folders of them; checks all before it sends one", publish);
+  command(
+    "publish <FILE...>",
+    "publish Markdown files, or folders of them; checks all before it sends one",
+    publish,
+  ).addHelpText("after", PUBLISHED);
   command(
     "import <FILE>",
     "import articles from NDJSON, or restore an export; goes on where it was interrupted",
@@ -106,7 +114,7 @@ function commands(surroundings: Surroundings, end: (exitCode: number) => void): 
     "take the translations of a TMX file; goes on where it was interrupted",
     importMemory,
     memory,
-  ).option("--pair <PAIR>", "the languages, where the file's name does not say them");
+  ).option("--pair <PAIR>", "the languages, as fr-en, where the file's name does not say them", pair);
   command("status", "show how the service is", status).option("--json", "as the API gives it");
   command("confirm-spending", "say what an edition that lost its storage has spent today", confirmSpending)
     .argument("<LANG>", "", language)

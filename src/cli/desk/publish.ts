@@ -10,11 +10,12 @@ import { type Progress, showProgress } from "./progress.ts";
 const ONE_ARTICLES = new Set([409, 410, 412, 413, 422]);
 
 /**
- * `desk publish FILE…|DIR`: checks every file as the service would, then sends them one after the other, by
- * date, so that their entry numbers follow it. With one fault nothing is sent.
+ * `desk publish FILE…|DIR`: checks of every file all that can be known here, then sends them one after the other, by
+ * date, so that their entry numbers follow it. With one fault nothing is sent; what only the service knows, which
+ * editions there are, it says of each.
  */
 export async function publish(desk: Desk, paths: string[]): Promise<number> {
-  const { articles, faults } = readArticleFiles(paths);
+  const { articles, faults } = readArticleFiles(paths, desk.now());
   if (faults.length > 0) {
     for (const fault of faults) await line(desk.err, `${fault.file}:${fault.line}: ${fault.message}`);
     await line(desk.err, `${count(faults.length, "fault", "faults")}. Nothing was sent.`);

@@ -141,7 +141,10 @@ export class Service {
     }
     const problem = ProblemSchema.safeParse(await json(response)).data ?? ProblemSchema.parse({});
     if (problem.title === "") problem.title = response.statusText;
-    if (!BUSY.has(status) || problem.type === CLOSED) return { kind: "refused", status, problem };
+    if (!BUSY.has(status) || problem.type === CLOSED) {
+      const { tokenFrom } = this.#connection;
+      return { kind: "refused", status, problem, ...(status === 401 && { tokenFrom }) };
+    }
     return { kind: "busy", status, problem, after: this.#retryAfter(response.headers.get("retry-after")) };
   }
 

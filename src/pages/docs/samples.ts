@@ -15,52 +15,80 @@ export interface Sample {
 }
 
 /**
- * Programs that a partner may begin with. Each keeps what it has seen in a file, asks only for what has changed, and says
- * a line for each article that is new, corrected or withdrawn. They are run by a test (tests/e2e/docs.test.ts).
+ * Programs that a partner may begin with. Each keeps what it has seen in a file, and asks only for what has changed; with
+ * `--all` also for every archive page, where alone an older entry's correction shows. All but curl's say a line for each
+ * article that is new, corrected, withdrawn or restored. They are run by a test (tests/e2e/docs.test.ts).
  */
 export const SAMPLES: readonly Sample[] = [
   {
     name: "curl",
     file: "poll.sh",
     run: ["sh", "poll.sh"],
-    code: ({ feed }) => `# Fetches the feed if it has changed; feed.etag remembers which one we have.
-curl --fail --silent --show-error --compressed \\
-  --etag-compare feed.etag --etag-save feed.etag \\
-  --output feed.json '${feed}'
+    code: ({
+      feed,
+      withdrawn,
+    }) => `# sh poll.sh keeps the feed in feed.json; once a day sh poll.sh --all keeps its archive too
+get() { # URL NAME: fetched if it has changed; NAME.etag remembers which one we have
+  curl --fail --silent --show-error --compressed \\
+    --etag-compare "$2.etag" --etag-save "$2.etag" --output "$2.json" "$1" || exit
+}
+get '${withdrawn}' withdrawn
+get '${feed}' feed
+page=feed
+while [ "$1" = --all ]; do
+  url=$(sed -n 's/.*"next_url":"\\([^"]*\\)".*/\\1/p' "$page.json")
+  [ -n "$url" ] || break
+  page=archive-$(basename "\${url%/feed.json}")
+  get "$url" "$page"
+done
 `,
   },
   {
     name: "JavaScript",
     file: "poll.mjs",
     run: ["node", "poll.mjs"],
-    code: ({ feed, withdrawn }) => `// node poll.mjs
+    code: ({ feed, withdrawn }) => `// node poll.mjs, and once a day: node poll.mjs --all
 import { readFile, writeFile } from "node:fs/promises";
 
-const state = JSON.parse(await readFile("state.json", "utf8").catch(() => '{"etags":{},"entries":{}}'));
+const all = process.argv.includes("--all");
+const empty = '{"pages":{},"entries":{},"withdrawn":[]}';
+const state = JSON.parse(await readFile("state.json", "utf8").catch(() => empty));
 
 async function get(url) {
-  const known = state.etags[url];
-  const answer = await fetch(url, { headers: known ? { "If-None-Match": known } : {} });
-  if (answer.status === 304) return null;
+  const known = state.pages[url];
+  const answer = await fetch(url, { headers: known ? { "If-None-Match": known.etag } : {} });
+  if (answer.status === 304) return { items: [], next_url: known.next };
   if (!answer.ok) throw new Error(url + ": " + answer.status);
-  state.etags[url] = answer.headers.get("ETag");
-  return answer.json();
+  const page = await answer.json();
+  state.pages[url] = { etag: answer.headers.get("ETag"), next: page.next_url };
+  return page;
 }
 
-// Back through the archive for as long as a page holds nothing but news.
+// Back through the archive for as long as a page holds nothing but news; with --all, to its end.
 for (let url = "${feed}"; url; ) {
-  const page = await get(url);
-  const news = page?.items.filter(({ id, date_modified }) => state.entries[id] !== date_modified) ?? [];
+  const { items, next_url } = await get(url);
+  const news = items.filter(({ id, date_modified }) => state.entries[id] !== date_modified);
   for (const { id, title, date_modified } of news) {
     console.log(state.entries[id] ? "corrected" : "new", title);
     state.entries[id] = date_modified;
   }
-  url = news.length > 0 && news.length === page.items.length ? page.next_url : null;
+  url = all || (news.length > 0 && news.length === items.length) ? next_url : null;
 }
-for (const { id } of (await get("${withdrawn}"))?.withdrawn ?? []) {
+const { withdrawn } = await get("${withdrawn}");
+for (const { id } of withdrawn ?? []) {
   if (state.entries[id]) console.log("withdrawn", id);
   delete state.entries[id];
 }
+// What is named no more was restored, unless its 30 days are over: then its URL still says 410.
+for (const { id, url } of withdrawn ? state.withdrawn : []) {
+  if (state.entries[id] || withdrawn.some((gone) => gone.id === id)) continue;
+  const answer = await fetch(url + ".json");
+  if (!answer.ok) continue;
+  const { title, updated_at } = await answer.json();
+  console.log("restored", title);
+  state.entries[id] = updated_at;
+}
+state.withdrawn = withdrawn ?? state.withdrawn;
 await writeFile("state.json", JSON.stringify(state));
 `,
   },
@@ -68,36 +96,53 @@ await writeFile("state.json", JSON.stringify(state));
     name: "Python",
     file: "poll.py",
     run: ["python3", "poll.py"],
-    code: ({ feed, withdrawn }) => `# python3 poll.py
-import json, pathlib, urllib.error, urllib.request
+    code: ({ feed, withdrawn }) => `# python3 poll.py, and once a day: python3 poll.py --all
+import json, pathlib, sys, urllib.error, urllib.request
 
 file = pathlib.Path("state.json")
-state = json.loads(file.read_text()) if file.exists() else {"etags": {}, "entries": {}}
+empty = {"pages": {}, "entries": {}, "withdrawn": []}
+state = json.loads(file.read_text()) if file.exists() else empty
 
 def get(url):
-    known = state["etags"].get(url)
-    request = urllib.request.Request(url, headers={"If-None-Match": known} if known else {})
+    known = state["pages"].get(url)
+    request = urllib.request.Request(url, headers={"If-None-Match": known["etag"]} if known else {})
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
-            state["etags"][url] = answer.headers["ETag"]
-            return json.load(answer)
+            page = json.load(answer)
+            state["pages"][url] = {"etag": answer.headers["ETag"], "next": page.get("next_url")}
+            return page
     except urllib.error.HTTPError as error:
         if error.code == 304:
-            return None
+            return {"items": [], "next_url": known["next"]}
         raise
 
-# Back through the archive for as long as a page holds nothing but news.
+# Back through the archive for as long as a page holds nothing but news; with --all, to its end.
 url = "${feed}"
 while url:
-    page = get(url) or {"items": []}
+    page = get(url)
     news = [i for i in page["items"] if state["entries"].get(i["id"]) != i["date_modified"]]
     for item in news:
         print("corrected" if item["id"] in state["entries"] else "new", item["title"])
         state["entries"][item["id"]] = item["date_modified"]
-    url = page.get("next_url") if news and len(news) == len(page["items"]) else None
-for gone in (get("${withdrawn}") or {"withdrawn": []})["withdrawn"]:
-    if state["entries"].pop(gone["id"], None):
-        print("withdrawn", gone["id"])
+    further = "--all" in sys.argv or news and len(news) == len(page["items"])
+    url = page.get("next_url") if further else None
+withdrawn = get("${withdrawn}").get("withdrawn")
+if withdrawn is not None:
+    for gone in withdrawn:
+        if state["entries"].pop(gone["id"], None):
+            print("withdrawn", gone["id"])
+    # What is named no more was restored, unless its 30 days are over: then its URL still says 410.
+    for gone in state["withdrawn"]:
+        if gone["id"] in state["entries"] or gone["id"] in [named["id"] for named in withdrawn]:
+            continue
+        try:
+            with urllib.request.urlopen(gone["url"] + ".json", timeout=30) as answer:
+                article = json.load(answer)
+        except urllib.error.HTTPError:
+            continue
+        print("restored", article["title"])
+        state["entries"][gone["id"]] = article["updated_at"]
+    state["withdrawn"] = withdrawn
 file.write_text(json.dumps(state))
 `,
   },
@@ -105,31 +150,37 @@ file.write_text(json.dumps(state))
     name: "PHP",
     file: "poll.php",
     run: ["php", "poll.php"],
-    code: ({ feed, withdrawn }) => `<?php // php poll.php
+    code: ({ feed, withdrawn }) => `<?php // php poll.php, and once a day: php poll.php --all
+$all = in_array('--all', $argv);
 $state = is_file('state.json')
     ? json_decode(file_get_contents('state.json'), true)
-    : ['etags' => [], 'entries' => []];
+    : ['pages' => [], 'entries' => [], 'withdrawn' => []];
 
-function get(string $url): ?array
+function ask(string $url, array $header = []): array
 {
-    global $state;
-    $known = $state['etags'][$url] ?? null;
-    $header = $known === null ? [] : ["If-None-Match: $known"];
     $options = ['header' => $header, 'ignore_errors' => true, 'timeout' => 30];
     $stream = fopen($url, 'r', false, stream_context_create(['http' => $options]));
     $lines = stream_get_meta_data($stream)['wrapper_data'];
-    $status = (int) explode(' ', $lines[0])[1];
-    if ($status === 304) return null;
-    if ($status !== 200) throw new RuntimeException("$url: $status");
-    foreach ($lines as $line) {
-        if (stripos($line, 'ETag: ') === 0) $state['etags'][$url] = substr($line, 6);
-    }
-    return json_decode(stream_get_contents($stream), true);
+    return [(int) explode(' ', $lines[0])[1], $lines, json_decode(stream_get_contents($stream), true)];
 }
 
-// Back through the archive for as long as a page holds nothing but news.
+function get(string $url): array
+{
+    global $state;
+    $known = $state['pages'][$url] ?? null;
+    [$status, $lines, $page] = ask($url, $known ? ["If-None-Match: $known[etag]"] : []);
+    if ($status === 304) return ['items' => [], 'next_url' => $known['next']];
+    if ($status !== 200) throw new RuntimeException("$url: $status");
+    foreach ($lines as $line) {
+        if (stripos($line, 'ETag: ') === 0) $etag = substr($line, 6);
+    }
+    $state['pages'][$url] = ['etag' => $etag, 'next' => $page['next_url'] ?? null];
+    return $page;
+}
+
+// Back through the archive for as long as a page holds nothing but news; with --all, to its end.
 for ($url = '${feed}'; $url !== null; ) {
-    $page = get($url) ?? ['items' => []];
+    $page = get($url);
     $news = 0;
     foreach ($page['items'] as ['id' => $id, 'title' => $title, 'date_modified' => $date]) {
         if (($state['entries'][$id] ?? null) === $date) continue;
@@ -137,12 +188,23 @@ for ($url = '${feed}'; $url !== null; ) {
         $state['entries'][$id] = $date;
         $news++;
     }
-    $url = $news > 0 && $news === count($page['items']) ? $page['next_url'] ?? null : null;
+    $further = $all || ($news > 0 && $news === count($page['items']));
+    $url = $further ? $page['next_url'] ?? null : null;
 }
-foreach ((get('${withdrawn}') ?? ['withdrawn' => []])['withdrawn'] as ['id' => $id]) {
+$withdrawn = get('${withdrawn}')['withdrawn'] ?? null;
+foreach ($withdrawn ?? [] as ['id' => $id]) {
     if (isset($state['entries'][$id])) echo 'withdrawn ', $id, "\\n";
     unset($state['entries'][$id]);
 }
+// What is named no more was restored, unless its 30 days are over: then its URL still says 410.
+foreach ($withdrawn === null ? [] : $state['withdrawn'] as ['id' => $id, 'url' => $url]) {
+    if (isset($state['entries'][$id]) || in_array($id, array_column($withdrawn, 'id'))) continue;
+    [$status, , $article] = ask("$url.json");
+    if ($status !== 200) continue;
+    echo 'restored ', $article['title'], "\\n";
+    $state['entries'][$id] = $article['updated_at'];
+}
+$state['withdrawn'] = $withdrawn ?? $state['withdrawn'];
 file_put_contents('state.json', json_encode($state));
 `,
   },

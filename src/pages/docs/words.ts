@@ -8,6 +8,7 @@ import { fr } from "./words/fr.ts";
 export interface Places {
   opml: Markup;
   withdrawn: Markup;
+  sitemap: Markup;
   tagFeed: Markup;
   archive: Markup;
   article: Markup;

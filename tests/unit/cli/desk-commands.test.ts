@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { DraftSchema } from "../../../src/articles/draft.ts";
-import { connectionOf } from "../../../src/cli/desk/connection.ts";
+import { type Connection, connectionOf } from "../../../src/cli/desk/connection.ts";
 import { nestedLines } from "../../../src/cli/desk/nested.ts";
 import { harmless } from "../../../src/cli/desk/output.ts";
 import { showProgress } from "../../../src/cli/desk/progress.ts";
@@ -175,10 +175,20 @@ describe("a command line", () => {
 describe("the connection", () => {
   const file = () => join(seedFolder({ ".dev.vars": "EDITOR_TOKEN=file\n" }), ".dev.vars");
 
-  it.each<[string, string | undefined, Record<string, string>, { origin?: string; token?: string }]>([
+  it.each<[string, string | undefined, Record<string, string>, Partial<Connection>]>([
     ["this machine, with .dev.vars", undefined, {}, { origin: "http://localhost:8787", token: "file" }],
-    ["EDITOR_TOKEN before .dev.vars", undefined, { EDITOR_TOKEN: "editor" }, { token: "editor" }],
-    ["DRAGOMAN_TOKEN before all", undefined, { EDITOR_TOKEN: "editor", DRAGOMAN_TOKEN: "own" }, { token: "own" }],
+    [
+      "EDITOR_TOKEN before .dev.vars",
+      undefined,
+      { EDITOR_TOKEN: "editor" },
+      { token: "editor", tokenFrom: "EDITOR_TOKEN" },
+    ],
+    [
+      "DRAGOMAN_TOKEN before all",
+      undefined,
+      { EDITOR_TOKEN: "editor", DRAGOMAN_TOKEN: "own" },
+      { token: "own", tokenFrom: "DRAGOMAN_TOKEN" },
+    ],
     ["DRAGOMAN_URL", undefined, { DRAGOMAN_URL: "https://news.example/" }, { origin: "https://news.example" }],
     ["--url before it", "http://[::1]:1", { DRAGOMAN_URL: "https://news.example" }, { origin: "http://[::1]:1" }],
     ["plain http on loopback", "http://127.0.0.1:80", {}, { origin: "http://127.0.0.1" }],
@@ -194,6 +204,16 @@ describe("the connection", () => {
     ["a token with a line end", undefined, { DRAGOMAN_TOKEN: "a\nb" }],
   ])("is refused for %s", (_, url, environment) => {
     expect(connectionOf(url, environment, file()).ok).toBe(false);
+  });
+
+  it("says whose token it was that the service does not know", async () => {
+    const service = await fakeService();
+    const devVars = file();
+    const ran = await desk(service.url, ["status"], { environment: { DRAGOMAN_URL: service.url }, devVars });
+    expect(ran).toMatchObject({
+      exitCode: 1,
+      err: `Send a token. (401) The token was that of EDITOR_TOKEN in ${devVars}.\n`,
+    });
   });
 });
 

@@ -65,7 +65,7 @@ describe("desk export", () => {
       },
     });
     expect((await first).err).toBe(
-      `A mishap. (401)\nRun the same command again to go on from there. To begin anew remove ${progress}.\n`,
+      `A mishap. (401) The token was that of DRAGOMAN_TOKEN.\nRun the same command again to go on from there. To begin anew remove ${progress}.\n`,
     );
     expect(JSON.parse(readFileSync(progress, "utf8"))).toEqual({ origin: service.url, cursor: "1", bytes: 10 });
   });

@@ -38,16 +38,22 @@ describe("desk memory import", () => {
   it("takes the pair from the file's name, or as it is given", async () => {
     const service = await fakeService();
     service.memory.imported = IMPORTED;
-    const folder = seedFolder({ "fr-en.tmx": TMX, "all.tmx": TMX, "ma mémoire.tmx": TMX });
+    const folder = seedFolder({ "fr-en.tmx": TMX, "mine.tmx": TMX });
     const ran = await desk(service.url, ["memory", "import", join(folder, "fr-en.tmx")]);
     expect(ran).toMatchObject({ exitCode: 0, out: "1 entry created, 2 updated, 3 unchanged\n" });
-    await desk(service.url, ["memory", "import", join(folder, "all.tmx"), "--pair", "fr-ar"]);
+    await desk(service.url, ["memory", "import", join(folder, "mine.tmx"), "--pair", "fr-ar"]);
     expect(service.requests).toEqual(["POST /api/memory/fr-en.tmx", "POST /api/memory/fr-ar.tmx"]);
     expect(service.bodies).toEqual([TMX, TMX]);
-    expect(await desk(service.url, ["memory", "import", join(folder, "ma mémoire.tmx")])).toMatchObject({
+  });
+
+  it.each(["mine.tmx", "ma mémoire.tmx"])("asks for the pair where the name is %s", async (name) => {
+    const service = await fakeService();
+    const file = join(seedFolder({ [name]: TMX }), name);
+    expect(await desk(service.url, ["memory", "import", file])).toMatchObject({
       exitCode: 1,
-      err: expect.stringContaining("--pair fr-en"),
+      err: `${file} is not named {source}-{target}.tmx; name the pair: --pair fr-en\n`,
     });
+    expect(service.requests).toEqual([]);
   });
 
   it("tells of each fault with its line, and ends as failed", async () => {

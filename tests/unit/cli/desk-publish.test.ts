@@ -72,6 +72,23 @@ describe("desk publish", () => {
   });
 
   it.each([
+    ["is past", { expires_at: "2026-01-01T00:00:00Z" }, "must be later than now"],
+    [
+      "comes before the article appears",
+      { published_at: "2026-03-01T00:00:00Z", expires_at: "2026-02-01T00:00:00Z" },
+      "must be later than published_at",
+    ],
+  ])("sends nothing whose end %s", async (_, front, fault) => {
+    const service = await fakeService();
+    const folder = seedFolder({ "a.fr.md": file("a", front) });
+    expect(await desk(service.url, ["publish", folder])).toMatchObject({
+      exitCode: 1,
+      err: `${folder}/a.fr.md:6: expires_at: ${fault}\n1 fault. Nothing was sent.\n`,
+    });
+    expect(service.requests).toEqual([]);
+  });
+
+  it.each([
     ["a file that is not there", {}, "nowhere.fr.md", "there is no such file"],
     ["a folder without articles", { "empty/notes.txt": "" }, "empty", "empty has no .md file"],
   ])("sends nothing for %s", async (_, files, name, fault) => {
@@ -89,12 +106,15 @@ describe("desk publish", () => {
     service.mishaps.push({
       path: "/api/articles/a",
       status: 422,
-      problem: { detail: "No such edition.", errors: [{ pointer: "/language", detail: "fr is none" }] },
+      problem: {
+        detail: "Some members are not valid; see errors.",
+        errors: [{ pointer: "/language", detail: "fr is none" }],
+      },
     });
     const folder = seedFolder({ "a.fr.md": file("a"), "b.fr.md": file("b") });
     expect(await desk(service.url, ["publish", folder])).toMatchObject({
       exitCode: 1,
-      out: "error a: No such edition. (422); /language fr is none\ncreated b\n",
+      out: "error a: Some members are not valid. (422); /language fr is none\ncreated b\n",
     });
   });
 
@@ -105,7 +125,7 @@ describe("desk publish", () => {
     const ran = await desk(service.url, ["publish", folder], { environment });
     expect(ran).toMatchObject({ exitCode: 1, out: "" });
     expect(ran.err).toBe(
-      "Send a token. (401)\n2 articles were not sent. Run the same command again: what is there is skipped.\n",
+      "Send a token. (401) The token was that of DRAGOMAN_TOKEN.\n2 articles were not sent. Run the same command again: what is there is skipped.\n",
     );
     expect(ran.err).not.toContain("wrong");
     expect(service.requests).toHaveLength(1);
@@ -136,6 +156,13 @@ describe("desk publish", () => {
     });
     expect(ran).toMatchObject({ exitCode: 0, out: "created a\n", waits: [1] });
     expect(service.articles.get("a")?.revision).toBe(1);
+  });
+
+  it("says in its help how a file is named, and where its fields are told", async () => {
+    const { exitCode, out } = await desk("", ["publish", "--help"]);
+    expect(exitCode).toBe(0);
+    expect(out).toContain("{slug}.{lang}.md");
+    expect(out).toContain("docs/desk.md");
   });
 
   it("runs as a command of its own", async () => {

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { deployOrigin } from "../../../src/cli/deploy-origin.ts";
 import { effectiveSecrets, ensureDevVars, formatEnvFile, writePrivate } from "../../../src/cli/dev-vars.ts";
 import { readFlags } from "../../../src/cli/flags.ts";
+import { urlsToTry } from "../../../src/cli/urls-to-try.ts";
 import { passOn } from "../../../src/cli/worker-output.ts";
 import { seedFolder } from "../seed/seed-folder.ts";
 
@@ -56,6 +57,20 @@ describe("command lines", () => {
 
   it("--help is none", () => {
     expect(readFlags(["--help"], options, "USAGE")).toEqual({ ok: false, exitCode: 0, message: "USAGE" });
+  });
+});
+
+describe("the URLs to try", () => {
+  const told = (isEmpty: boolean) => urlsToTry("http://localhost:1", { token: "$EDITOR_TOKEN", note: "", isEmpty });
+
+  it("are the seed's article, its formats, feeds and the guide", () => {
+    for (const path of ["/ar/articles/interpol-marrakech-2025", "/en/rss.xml", "/docs", "/health", "/api/articles/"])
+      expect(told(false)).toContain(`http://localhost:1${path}`);
+  });
+
+  it("name no article where there is none", () => {
+    const paths = told(true).match(/(?<=http:\/\/localhost:1)\/\S*/g);
+    expect(paths).toEqual(["/", "/en/rss.xml", "/docs", "/health", "/api/articles/premier-essai"]);
   });
 });
 

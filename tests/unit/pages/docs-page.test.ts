@@ -27,7 +27,7 @@ describe.each(editions)("the guide for partners in %s", (language) => {
     for (const edition of editions) {
       for (const format of FEED_FORMATS) expect(codes).toContain(origin + paths.feed(edition, format));
     }
-    for (const path of ["/feeds.opml", "/openapi.json", "/docs/api", paths.withdrawn(language)])
+    for (const path of ["/feeds.opml", "/openapi.json", "/docs/api", "/sitemap.xml", paths.withdrawn(language)])
       expect(codes).toContain(origin + path);
   });
 

@@ -52,6 +52,12 @@ describe("articles/", () => {
       ["1: the front matter is not a list of `name: value`"],
     ],
     [
+      "a title with a colon that is not quoted",
+      "essai.fr.md",
+      article({ front: { title: "Un titre : avec deux-points" } }),
+      ['4: Nested mappings are not allowed in compact mappings: quote a value that has a colon, as "Un titre : suite"'],
+    ],
+    [
       "a name given twice",
       "essai.fr.md",
       article({ front: { rights: "a\nrights: b" } }),

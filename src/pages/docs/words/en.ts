@@ -12,7 +12,8 @@ export const en: DocsWords = {
     text: ({ opml, tagFeed, archive }) => [
       html`Each feed is in one language. A subscription list of them all: ${opml}.`,
       html`A tag has feeds of its own, under the same names: ${tagFeed}.`,
-      html`A feed holds the newest 30 to 59 articles. Older ones stand in archive pages of 30, which do not change unless an article on them does: ${archive}. ${code('rel="prev-archive"')} in RSS and Atom, and ${code("next_url")} in JSON Feed, lead back (RFC\u00a05005); whoever follows them meets every article once.`,
+      html`A feed holds the 30 to 59 articles that its edition came to show last, newest arrival first. The date of publication does not count: a backdated article comes first, and a late translation is a new entry of its edition.`,
+      html`Older ones stand in archive pages of 30, which do not change unless an article on them does: ${archive}. ${code('rel="prev-archive"')} in RSS and Atom, and ${code("next_url")} in JSON Feed, lead back (RFC\u00a05005); whoever follows them meets every article once.`,
     ],
   },
   polling: {
@@ -50,9 +51,10 @@ export const en: DocsWords = {
   },
   corrections: {
     heading: "Corrections and withdrawals",
-    text: ({ withdrawn }) => [
+    text: ({ withdrawn, sitemap }) => [
       html`A correction keeps the id and moves ${code("updated")} or ${code("date_modified")}; replace what you have. In RSS, compare ${code("atom:updated")}. Where the newsroom says what was corrected, ${code("correction_note")} has it.`,
-      html`A withdrawn article leaves the feeds, and its page answers ${code("410")}. For 30 days Atom has its tombstone (${code("at:deleted-entry")}, RFC\u00a06721), and for readers of RSS and JSON Feed it stands here: ${withdrawn}. Poll that as often as the feed, and take down what it names.`,
+      html`A withdrawn article leaves the feeds, and its page answers ${code("410")}. For 30 days Atom has its tombstone (${code("at:deleted-entry")}, RFC\u00a06721), and for readers of RSS and JSON Feed it stands here: ${withdrawn}. Poll that as often as the feed, and take down what it names. What leaves the list before its 30 days are over was restored, and stands where it stood: take it back from its URL.`,
+      html`An entry keeps its page, so an older article’s correction or restoration shows in no feed, but on its archive page. These pages change only when one of their articles is corrected, withdrawn or restored: ask for each of them again, say once a day, with its entity tag in ${code("If-None-Match")}. That is a ${code("304")} for all that have not changed. Every article that can be read also stands, with its last change (${code("lastmod")}), in ${sitemap}.`,
       html`${code("expires_at")} says when an article will be withdrawn by itself.`,
     ],
   },
@@ -72,7 +74,7 @@ export const en: DocsWords = {
   samples: {
     heading: "Samples",
     text: () => [
-      html`Each remembers in a file what it has seen, and asks only for what has changed. Run them from a schedule.`,
+      html`Each remembers in a file what it has seen, and asks only for what has changed. Run them from a schedule: every few minutes, and once a day with ${code("--all")}, so that they ask for the archive’s pages too.`,
     ],
   },
   reference: {

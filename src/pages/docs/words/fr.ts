@@ -12,7 +12,8 @@ export const fr: DocsWords = {
     text: ({ opml, tagFeed, archive }) => [
       html`Chaque flux est dans une seule langue. La liste d’abonnement qui les réunit\u00a0: ${opml}.`,
       html`Un mot-clé a ses propres flux, sous les mêmes noms\u00a0: ${tagFeed}.`,
-      html`Un flux contient les 30 à 59 articles les plus récents. Les plus anciens sont dans des pages d’archives de 30 articles, qui ne changent que si l’un d’eux change\u00a0: ${archive}. ${code('rel="prev-archive"')} en RSS et en Atom, ${code("next_url")} en JSON Feed y conduisent (RFC\u00a05005)\u00a0; en les suivant, on rencontre chaque article une fois.`,
+      html`Un flux contient les 30 à 59 articles arrivés les derniers dans son édition, le dernier arrivé en tête. La date de publication n’y fait rien\u00a0: un article antidaté vient en premier, et une traduction tardive est une nouvelle entrée de son édition.`,
+      html`Les plus anciens sont dans des pages d’archives de 30 articles, qui ne changent que si l’un d’eux change\u00a0: ${archive}. ${code('rel="prev-archive"')} en RSS et en Atom, ${code("next_url")} en JSON Feed y conduisent (RFC\u00a05005)\u00a0; en les suivant, on rencontre chaque article une fois.`,
     ],
   },
   polling: {
@@ -52,9 +53,10 @@ export const fr: DocsWords = {
   },
   corrections: {
     heading: "Corrections et retraits",
-    text: ({ withdrawn }) => [
+    text: ({ withdrawn, sitemap }) => [
       html`Une correction garde l’identifiant et avance ${code("updated")} ou ${code("date_modified")}\u00a0; remplacez ce que vous avez. En RSS, comparez ${code("atom:updated")}. Quand la rédaction dit ce qui a été corrigé, c’est dans ${code("correction_note")}.`,
-      html`Un article retiré quitte les flux, et sa page répond ${code("410")}. Pendant 30 jours, Atom en garde la marque (${code("at:deleted-entry")}, RFC\u00a06721), et pour qui lit RSS ou JSON Feed il figure ici\u00a0: ${withdrawn}. Interrogez cette liste aussi souvent que le flux, et retirez ce qu’elle nomme.`,
+      html`Un article retiré quitte les flux, et sa page répond ${code("410")}. Pendant 30 jours, Atom en garde la marque (${code("at:deleted-entry")}, RFC\u00a06721), et pour qui lit RSS ou JSON Feed il figure ici\u00a0: ${withdrawn}. Interrogez cette liste aussi souvent que le flux, et retirez ce qu’elle nomme. Ce qui en sort avant la fin de ses 30 jours a été rétabli, à la place qu’il avait\u00a0: reprenez-le à son adresse.`,
+      html`Une entrée garde sa page\u00a0: la correction ou le rétablissement d’un article plus ancien ne se voit dans aucun flux, mais sur sa page d’archives. Ces pages ne changent que si l’un de leurs articles est corrigé, retiré ou rétabli\u00a0: redemandez chacune d’elles, une fois par jour par exemple, avec son étiquette dans ${code("If-None-Match")}. La réponse est ${code("304")} pour toutes celles qui n’ont pas changé. Tous les articles lisibles figurent aussi, avec leur dernière modification (${code("lastmod")}), dans ${sitemap}.`,
       html`${code("expires_at")} annonce quand un article se retirera de lui-même.`,
     ],
   },
@@ -74,7 +76,7 @@ export const fr: DocsWords = {
   samples: {
     heading: "Exemples",
     text: () => [
-      html`Chacun note dans un fichier ce qu’il a vu, et ne demande que ce qui a changé. Lancez-les à intervalles réguliers.`,
+      html`Chacun note dans un fichier ce qu’il a vu, et ne demande que ce qui a changé. Lancez-les à intervalles réguliers, toutes les quelques minutes, et une fois par jour avec ${code("--all")}, pour qu’ils demandent aussi les pages d’archives.`,
     ],
   },
   reference: {

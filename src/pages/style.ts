@@ -136,12 +136,14 @@ const hash = (text: string) => createHash("sha256").update(text).digest("base64"
 /**
  * Whether the article is there now, asked behind the reader's back: nothing moves and nothing is lost until it is. The
  * only script there is, on the page that waits for a translation, which is known by its policy: another page with the
- * same status says something else. Without it that page loads itself again.
+ * same status says something else, and takes its place; but that too much was asked (429) is no news of the article.
+ * Without it that page loads itself again.
  */
 export const waitingScript = `{
   const { seconds } = document.currentScript.dataset;
   const ask = () => fetch(location.pathname, { method: "HEAD", cache: "no-store" })
-    .then(({ headers }) => /connect-src/.test(headers.get("content-security-policy")) ? wait() : location.reload(), wait);
+    .then(({ status, headers }) => status === 429 || /connect-src/.test(headers.get("content-security-policy"))
+      ? wait() : location.reload(), wait);
   const wait = () => { setTimeout(ask, seconds * 1000); };
   wait();
 }`.replace(/\s+/g, " ");

@@ -231,16 +231,3 @@ it("is dark where the reader's system is", async () => {
   const light = await newsroom.visit("/fr/", { colorScheme: "light" });
   expect(await css(light, "body", "backgroundColor")).toBe("rgb(253, 252, 250)");
 });
-
-it("becomes the article by itself once it is translated", async () => {
-  const body_text = "Une phrase que personne n’a encore traduite, et qui attend son tour.";
-  await newsroom.put("attente", { language: "fr", title: "Une attente", body_text });
-  newsroom.deepl.behave = { delayMs: 6_000 };
-  const page = await newsroom.visit("/ar/articles/attente");
-  expect(await page.locator("h1").innerText()).toBe("الترجمة جارية");
-  expect(await page.content()).not.toContain("Une attente");
-  await page.locator("main article").waitFor({ timeout: 40_000 });
-  const title = await page.locator("main article h1").innerText();
-  expect(title).toMatch(/^\p{Script=Arabic}{3} \p{Script=Arabic}{7}$/u);
-  newsroom.deepl.behave = {};
-});

@@ -50,7 +50,7 @@ ul.row { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding
 .masthead li, .masthead li a { display: inline-block; }
 .row a { padding-block: .2rem; }
 .masthead li { line-height: 1.4; }
-.masthead small { display: block; }
+.masthead small { display: block; max-inline-size: 15em; }
 small, nav, .byline, .when, figcaption, .rights, .tags, .turn, [role="note"] { font-family: var(--words); font-size: .85rem; }
 nav [lang] { font: inherit; font-family: var(--words); }
 nav [aria-current] { color: inherit; font-weight: bold; text-decoration: none; }

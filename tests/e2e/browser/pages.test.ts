@@ -125,15 +125,19 @@ it("leads from one language to another, says what each version is, and shows the
   expect(shown).toEqual([
     [
       `/fr/${ARTICLE}`,
-      ["Original", "Traduction automatique", "Traduction automatique"],
+      ["Original", "Traduction automatique, sauf mention contraire", "Traduction automatique, sauf mention contraire"],
       "La gare a fermé en 1998, et non en 1989.",
     ],
     [
       `/en/${ARTICLE}`,
-      ["Original", "Machine translation", "Machine translation"],
+      ["Original", "Machine translation", "Machine translation unless stated otherwise"],
       "The station closed in 1998, not in 1989.",
     ],
-    [`/ar/${ARTICLE}`, ["النص الأصلي", "ترجمة آلية", "ترجمة آلية"], "أُغلقت المحطة عام 1998، لا عام 1989."],
+    [
+      `/ar/${ARTICLE}`,
+      ["النص الأصلي", "ترجمة آلية ما لم يُذكر خلاف ذلك", "ترجمة آلية"],
+      "أُغلقت المحطة عام 1998، لا عام 1989.",
+    ],
   ]);
 });
 

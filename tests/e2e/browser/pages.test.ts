@@ -159,21 +159,30 @@ it("compares from the article's page: two columns, or one under the other where 
   expect(above?.y).toBeLessThan(below?.y ?? 0);
 });
 
-it("asks for nothing but itself and its pictures, breaks no rule of its own policy, and does not move", async () => {
-  const page = await (await newsroom.browser.newContext()).newPage();
-  const [asked, said]: string[][] = [[], []];
-  page.on("request", (request) => asked?.push(request.url()));
-  page.on("console", (message) => said?.push(message.text()));
-  await newsroom.picture(page);
-  await page.addInitScript(`
+it.each([
+  ["an article", `/en/${ARTICLE}`],
+  ["a front page", "/en/"],
+])(
+  "%s asks for nothing but itself and its pictures, breaks no rule of its own policy, and does not move",
+  async (_, path) => {
+    const page = await (await newsroom.browser.newContext()).newPage();
+    const [asked, said]: string[][] = [[], []];
+    page.on("request", (request) => asked?.push(request.url()));
+    page.on("console", (message) => said?.push(message.text()));
+    await newsroom.picture(page);
+    await page.addInitScript(`
     globalThis.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
   `);
-  await page.goto(`${newsroom.url}/en/${ARTICLE}`);
-  expect(asked).toEqual([`${newsroom.url}/en/${ARTICLE}`, "https://images.example/verriere.jpg"]);
-  expect(said).toEqual([]);
-  expect(await page.evaluate("shifts.length")).toBe(0);
-});
+    await page.goto(newsroom.url + path, { waitUntil: "networkidle" });
+    expect(asked).toEqual([newsroom.url + path, "https://images.example/verriere.jpg"]);
+    expect(said).toEqual([]);
+    expect(await page.evaluate("shifts.length")).toBe(0);
+    expect(
+      await page.locator("img").evaluateAll((all) => all.filter(({ naturalWidth }) => naturalWidth === 0)),
+    ).toEqual([]);
+  },
+);
 
 describe("with the keyboard alone", () => {
   const focused = (page: Page) =>

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import document from "../../../src/public/openapi.json" with { type: "json" };
 import { askApi, focused, openDesk, pressUntil } from "./desk-visit.ts";
 import { type Newsroom, openNewsroom, TOKEN } from "./newsroom.ts";
 
@@ -71,6 +72,64 @@ it("takes an empty field for no ceiling from nobody, and tells what the API refu
   await card.locator(".problem", { hasText: "(422)" }).waitFor();
   expect(await page.locator("#en-daily").inputValue()).toBe("9".repeat(20));
   expect(await budget()).toEqual(before);
+});
+
+interface Usage {
+  editions: Record<string, { days: { spent: number; engines: Record<string, { saved: number; calls: number }> }[] }>;
+}
+
+it("draws what the month has cost, with the same figures as a table, and how far it has got", async () => {
+  const { page, card, said } = await openUsage();
+  const [day] = (await askApi<Usage>(newsroom, "GET", "/api/usage")).editions["en"]?.days ?? [];
+  const { spent = 0, engines = {} } = day ?? {};
+  const sum = (of: "saved" | "calls") => Object.values(engines).reduce((total, engine) => total + engine[of], 0);
+  expect(Math.min(spent, sum("saved"), sum("calls"))).toBeGreaterThan(0);
+  const height = (bar: string) =>
+    card.locator(`.chart .${bar}`).evaluateAll((bars) => bars.map((one) => Number(one.getAttribute("height"))));
+  const [[counted = 0, ...others], [saved = 0]] = [await height("spent"), await height("saved")];
+  expect(others).toEqual([]);
+  expect(counted / saved).toBeCloseTo(spent / sum("saved"), 3);
+  await card.locator("summary").click();
+  const cells = await card.locator("tbody td").allInnerTexts();
+  expect(cells.map((text) => Number(text.replaceAll(",", "")))).toEqual([
+    spent,
+    expect.any(Number),
+    sum("calls"),
+    sum("saved"),
+  ]);
+
+  await page.evaluate('location.hash = "#/delivery"');
+  await page.locator(".cards").waitFor();
+  const cards = await page.locator(".card").allInnerTexts();
+  expect(cards.map((text) => text.split("\n")[0])).toEqual(["Newsroom", "French", "English", "Arabic"]);
+  for (const text of cards) expect(text).toContain("Works");
+  for (const text of cards.slice(1)) expect(text).toMatch(/Heard of\s+Everything/);
+  expect(said).toEqual([]);
+});
+
+it("asks nothing but the API that everybody has", async () => {
+  const page = await newsroom.visit("/desk/", { locale: "en" });
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.locator("#token").fill(TOKEN);
+  await page.keyboard.press("Enter");
+  await page.locator(".matrix tbody tr").first().waitFor();
+  await page.locator('a[href^="#/articles/"]').first().click();
+  await page.locator(".paragraph").first().waitFor();
+  for (const [hash, sign] of [["usage", ".meters"], ["delivery", ".cards"]] as const) {
+    await page.evaluate(`location.hash = "#/${hash}"`);
+    await page.locator(sign).first().waitFor();
+  } // biome-ignore format: a table
+  const described = Object.keys(document.paths).map((path) => new RegExp(`^${path.replace(/\{\w+\}/g, "[^/]+")}$`));
+  const paths = asked
+    .map((url) => new URL(url))
+    .map(({ origin, pathname }) => origin.replace(newsroom.url, "") + pathname);
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths)
+    expect(
+      described.some((one) => one.test(path)),
+      path,
+    ).toBe(true);
 });
 
 it("offers ceilings to admins alone", async () => {

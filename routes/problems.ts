@@ -61,10 +61,10 @@ export function withoutQuery(c: AppContext, path: string): Response | null {
   return c.redirect(configOf(c).publication.origin + path, 308);
 }
 
-/** Pages know a few kinds; to a reader every fault of an engine is the same. */
+/** Pages know a few kinds; to a reader every fault of an engine is the same, and a paragraph that no budget pays. */
 function pageKind(kind: ProblemKind): PageKind {
   if ((PROBLEM_KINDS as readonly string[]).includes(kind)) return kind as PageKind;
-  return kind.startsWith("engine-") ? "translation-unavailable" : "server-error";
+  return /^(?:engine|translation)-/.test(kind) ? "translation-unavailable" : "server-error";
 }
 
 function readersLanguage(c: AppContext): string {

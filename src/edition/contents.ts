@@ -1,3 +1,5 @@
+import type { Provenance } from "../articles/article.ts";
+import { isUnreviewed } from "../articles/provenance.ts";
 import type { SitemapEntry } from "../replica/values.ts";
 import type { Line, LinePage, Timeline } from "./timeline.ts";
 
@@ -22,6 +24,16 @@ export interface Stored {
   renditions: string[];
   expiresAt: number | null;
 }
+
+type SitemapRow = {
+  slug: string;
+  title: string;
+  published_at: number;
+  updated_at: number;
+  expires_at: number | null;
+  /** Its provenance as JSON; null on an original. */
+  translation: string | null;
+};
 
 /** What fronts, timeline pages and sitemaps are made of. */
 export class Contents {
@@ -89,12 +101,17 @@ export class Contents {
     return rows.toArray().map((row) => ({ slug: row.slug, at: new Date(row.changed_at).toISOString() }));
   }
 
-  /** What can be read of the edition's entries `from` to `to`, oldest first. */
-  sitemap(line: number, from: number, to: number): SitemapEntry[] {
-    type Row = { slug: string; title: string; published_at: number; updated_at: number; expires_at: number | null };
-    const rows = this.#sql.exec<Row>(
-      `SELECT slug, title, published_at, updated_at, expires_at FROM entries CROSS JOIN renditions USING (slug)
+  /**
+   * What can be read of the edition's entries `from` to `to`, oldest first.
+   * @param language the edition's: its originals need no look into their text
+   */
+  sitemap(line: number, from: number, to: number, language: string): SitemapEntry[] {
+    const rows = this.#sql.exec<SitemapRow>(
+      `SELECT slug, title, published_at, updated_at, expires_at,
+         CASE WHEN source_language <> ? THEN json_extract(rendition, '$.translation') END AS translation
+       FROM entries CROSS JOIN renditions USING (slug)
        WHERE line = ? AND entry BETWEEN ? AND ? AND title IS NOT NULL ORDER BY entry`,
+      language,
       line,
       from,
       to,
@@ -105,6 +122,7 @@ export class Contents {
       published_at: new Date(row.published_at).toISOString(),
       updated_at: new Date(row.updated_at).toISOString(),
       expires_at: row.expires_at === null ? null : new Date(row.expires_at).toISOString(),
+      ...(row.translation !== null && isUnreviewed(JSON.parse(row.translation) as Provenance) && { unreviewed: true }),
     }));
   }
 

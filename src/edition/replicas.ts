@@ -177,13 +177,13 @@ export class Replicas {
 
   #part(kind: PartKind, part: number): Replica | null {
     const row = this.#ports.parts.find(kind, part);
-    const { timeline, contents, memory } = this.#ports;
+    const { timeline, contents, memory, language } = this.#ports;
     const line = timeline.find("");
     if (row === null || line === null) return null;
     const value =
       kind === "memory"
         ? ({ entries: memory.range(part * MEMORY_PART + 1, (part + 1) * MEMORY_PART) } satisfies MemoryValue)
-        : { entries: contents.sitemap(line.line, part * SITEMAP_PART + 1, (part + 1) * SITEMAP_PART) };
+        : { entries: contents.sitemap(line.line, part * SITEMAP_PART + 1, (part + 1) * SITEMAP_PART, language()) };
     return replica(JSON.stringify(value), { version: row.version, changedAt: row.changed_at, state: "ready" });
   }
 

@@ -1,5 +1,5 @@
 import { type Publication, paths } from "../articles/publication.ts";
-import { SITEMAP_NAMESPACE, type SitemapSection } from "./sitemap.ts";
+import { indexable, SITEMAP_NAMESPACE, type SitemapSection } from "./sitemap.ts";
 import { element, openTag, XML_DECLARATION } from "./xml.ts";
 
 const NAMESPACES = { xmlns: SITEMAP_NAMESPACE, "xmlns:news": "http://www.google.com/schemas/sitemap-news/0.9" };
@@ -12,11 +12,12 @@ interface NewsEntry {
   slug: string;
   title: string;
   published_at: string;
+  unreviewed?: true;
 }
 
 /** A news sitemap of what was published lately, newest first; the oldest are left out where there are too many. */
 export function newsSitemap(sections: SitemapSection<NewsEntry>[], publication: Publication, most = MOST_NEWS): string {
-  const urls = sections
+  const urls = indexable(sections, publication)
     .flatMap(({ language, entries }) => entries.map((entry) => ({ ...entry, language })))
     .sort((a, b) => Date.parse(b.published_at) - Date.parse(a.published_at))
     .slice(0, most)

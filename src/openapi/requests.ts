@@ -58,7 +58,11 @@ say(DraftSchema, { id: "Draft", description: "An article as its editor writes it
 
 export const NewDraftSchema = DraftSchema.safeExtend({
   slug: NewArticleSchema.shape.slug.meta({ description: "Left out: made from the title, in whatever script." }),
-}).meta({ id: "NewDraft", description: "A draft, and a slug where the title should not make it." });
+}).meta({
+  id: "NewDraft",
+  description: "A draft, and a slug where the title should not make it.",
+  example: { ...DRAFT_EXAMPLE, slug: "la-mer-monte" },
+});
 
 /** A merge patch has any member of what it patches, and null where one is to go (RFC 7396). */
 export const PatchSchema = z

@@ -57,6 +57,8 @@ export interface Messages {
   tagFeedDescription: (publication: string, label: string) => string;
 
   machineTranslation: string;
+  /** Of another edition's version: its own page may say otherwise. */
+  presumedMachine: string;
   engines: Record<Engine, string>;
   translatedByMachine: (source: string, engines: Markup) => Markup;
   translatedByPerson: (source: string) => string;

@@ -50,7 +50,7 @@ ul.row { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0; padding
 .masthead li, .masthead li a { display: inline-block; }
 .row a { padding-block: .2rem; }
 .masthead li { line-height: 1.4; }
-.masthead small { display: block; }
+.masthead small { display: block; max-inline-size: 15em; }
 small, nav, .byline, .when, figcaption, .rights, .tags, .turn, [role="note"] { font-family: var(--words); font-size: .85rem; }
 nav [lang] { font: inherit; font-family: var(--words); }
 nav [aria-current] { color: inherit; font-weight: bold; text-decoration: none; }
@@ -136,12 +136,14 @@ const hash = (text: string) => createHash("sha256").update(text).digest("base64"
 /**
  * Whether the article is there now, asked behind the reader's back: nothing moves and nothing is lost until it is. The
  * only script there is, on the page that waits for a translation, which is known by its policy: another page with the
- * same status says something else. Without it that page loads itself again.
+ * same status says something else, and takes its place; but that too much was asked (429) is no news of the article.
+ * Without it that page loads itself again.
  */
 export const waitingScript = `{
   const { seconds } = document.currentScript.dataset;
   const ask = () => fetch(location.pathname, { method: "HEAD", cache: "no-store" })
-    .then(({ headers }) => /connect-src/.test(headers.get("content-security-policy")) ? wait() : location.reload(), wait);
+    .then(({ status, headers }) => status === 429 || /connect-src/.test(headers.get("content-security-policy"))
+      ? wait() : location.reload(), wait);
   const wait = () => { setTimeout(ask, seconds * 1000); };
   wait();
 }`.replace(/\s+/g, " ");

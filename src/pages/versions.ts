@@ -3,15 +3,15 @@ import { byMachine } from "./disclosure.ts";
 import { type Messages, messagesFor } from "./messages.ts";
 
 /**
- * What each edition's version of an article is, for the language switcher. A page knows the engines of its own version
- * alone: another's counts as a machine's, as most are, until its own page says better. The other way round a machine's
- * text would be called a person's.
+ * What each edition's version of an article is, for the language switcher. A page is one read of KV, and knows the engines
+ * of its own version alone. Another's is called a machine's with a reserve, since a person may have worded or reviewed it:
+ * its own page tells.
  */
 export function versionsOf({ language, original, translation }: Rendition): (edition: string) => string | null {
   const m = messagesFor(language);
   return (edition) => {
     if (edition === original.language) return m.original;
-    return edition === language && translation !== null ? versionName(translation, m) : m.machineTranslation;
+    return edition === language && translation !== null ? versionName(translation, m) : m.presumedMachine;
   };
 }
 

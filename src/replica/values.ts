@@ -88,6 +88,8 @@ export interface SitemapEntry {
   published_at: string;
   updated_at: string;
   expires_at: string | null;
+  /** A machine's translation that nobody has reviewed: the configuration says whether search engines are to have it. */
+  unreviewed?: true;
 }
 
 /** Memory entries of a part: part n has those numbered from n × 50 + 1 on. */

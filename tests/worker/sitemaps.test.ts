@@ -1,8 +1,12 @@
-import { exports } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { app } from "../../src/app.ts";
+import { keys } from "../../src/replica/keys.ts";
 import type { SitemapValue } from "../../src/replica/values.ts";
-import { get, ORIGIN } from "./support/desk.ts";
+import { desk, get, ORIGIN, put } from "./support/desk.ts";
+import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 import { store } from "./support/stored.ts";
+import { at } from "./support/translations.ts";
 import { wipe } from "./support/wipe.ts";
 
 const SECOND = 1_000;
@@ -129,6 +133,45 @@ describe("/news-sitemap.xml", () => {
     expect(news.headers.get("etag")).not.toBe(sitemap.headers.get("etag"));
     expect(await news.text()).toContain("<news:title>Title of a</news:title>");
     expect(await sitemap.text()).not.toContain("news:");
+  });
+});
+
+describe("what search engines are asked to leave out until it is reviewed", () => {
+  /** The URLs of a sitemap, and those that it names as versions of them. */
+  const listed = async (path: string, editions: string) => {
+    const context = { waitUntil: () => undefined, passThroughOnException() {}, props: {} };
+    const set = { ...env, NOINDEX_UNREVIEWED: editions } as typeof env;
+    const answer = await app.fetch(new Request(ORIGIN + path), set, context as unknown as ExecutionContext);
+    const xml = await answer.text();
+    return [pathsIn(xml), new Set([...xml.matchAll(/hreflang="(.*?)"/g)].map(([, language]) => language))];
+  };
+
+  it("is in no sitemap, and is there once a person has approved it", async () => {
+    await equip("en", fakeEngine());
+    await put("lu", { published_at: new Date().toISOString() });
+    expect((await get("/en/articles/lu.json")).status).toBe(200);
+    await settle("fr", 61 * SECOND);
+    await settle("en", 61 * SECOND);
+    expect(await listed("/sitemap.xml", "")).toEqual([
+      ["/fr/articles/lu", "/en/articles/lu"],
+      new Set(["fr", "en", "ar", "x-default"]),
+    ]);
+    expect(await listed("/sitemap.xml", "en,ar")).toEqual([["/fr/articles/lu"], new Set(["fr", "x-default"])]);
+    expect(await listed("/news-sitemap.xml", "en,ar")).toEqual([["/fr/articles/lu"], new Set()]);
+    expect((await desk("POST", at("lu", "en", "/approve"))).status).toBe(200);
+    await settle("en", 61 * SECOND);
+    expect(await listed("/sitemap.xml", "en,ar")).toEqual([
+      ["/fr/articles/lu", "/en/articles/lu"],
+      new Set(["fr", "en", "x-default"]),
+    ]);
+    const kept = await env.KV.get<SitemapValue>(keys.sitemap("en", 0), "json");
+    expect(kept?.entries[0]).not.toHaveProperty("unreviewed");
+  });
+
+  it("is no version that another edition's file names, where the publication has more than one", async () => {
+    await size("fr", 50_001);
+    await store.sitemap("fr", 0, { entries: [entry("a", Date.now())] });
+    expect(await listed("/sitemap/fr/1.xml", "en")).toEqual([["/fr/articles/a"], new Set(["fr", "ar", "x-default"])]);
   });
 });
 

@@ -3,8 +3,9 @@ import type { ZodOpenApiPathItemObject, ZodOpenApiPathsObject } from "zod-openap
 import { answer, asks, type Content, document, json, open, redirect, represented } from "../operations.ts";
 import { acceptLanguage, inEdition } from "../parameters.ts";
 import { HealthSchema } from "../schemas/feeds.ts";
+import { NEWS_SITEMAP_EXAMPLE, SITEMAP_EXAMPLE } from "../schemas/xml-examples.ts";
 
-const sitemap: Content = { "application/xml": document("Sitemap (sitemaps.org).") };
+const sitemap: Content = { "application/xml": document("Sitemap (sitemaps.org).", SITEMAP_EXAMPLE) };
 
 /** What leads to everything else. */
 export const discoveryPaths: ZodOpenApiPathsObject = {
@@ -26,7 +27,7 @@ export const discoveryPaths: ZodOpenApiPathsObject = {
     }),
   },
   "/news-sitemap.xml": fixed("news-sitemap", "What appeared in the last two days", {
-    "application/xml": document("News sitemap (Google News)."),
+    "application/xml": document("News sitemap (Google News).", NEWS_SITEMAP_EXAMPLE),
   }),
   "/robots.txt": fixed("robots", "What robots may read", { "text/plain": document("RFC 9309.") }),
   "/health": {

@@ -5,14 +5,15 @@ import { asks, type Content, document, open, redirect, represented } from "../op
 import { archivePage, inEdition, ofTag, tagArchivePage } from "../parameters.ts";
 import { JsonFeedSchema, WithdrawnSchema } from "../schemas/feeds.ts";
 import { NinjsSchema } from "../schemas/ninjs.ts";
+import { feedExample } from "../schemas/xml-examples.ts";
 
 const NAMES: Record<TimelineFile, string> = { rss: "RSS", atom: "Atom", json: "JSON Feed", ninjs: "IPTC ninjs 3.1" };
 
 const FEEDS: Record<TimelineFile, Content> = {
   rss: {
-    "application/rss+xml": document("RSS 2.0 with full text in `content:encoded` and provenance in `dcterms:provenance`."),
+    "application/rss+xml": document("RSS 2.0 with full text in `content:encoded` and provenance in `dcterms:provenance`.", feedExample("rss")),
   },
-  atom: { "application/atom+xml": document("Atom (RFC 4287) with archives (RFC 5005) and tombstones (RFC 6721).") },
+  atom: { "application/atom+xml": document("Atom (RFC 4287) with archives (RFC 5005) and tombstones (RFC 6721).", feedExample("atom")) },
   json: { "application/feed+json": { schema: JsonFeedSchema } },
   ninjs: { "application/json": { schema: NinjsSchema } },
 }; // biome-ignore format: a table

@@ -6,9 +6,11 @@ import { desk, document, json, notModified } from "../operations.ts";
 import { ifMatch, ofPair } from "../parameters.ts";
 import { AffectedQuerySchema, NewGlossarySchema } from "../requests.ts";
 import { AffectedSchema, GlossarySchema, GlossaryWrittenSchema, TmxSummarySchema } from "../schemas/translations.ts";
+import { TMX_EXAMPLE } from "../schemas/xml-examples.ts";
 
 const tags = ["Desk: memory and terms"];
 const TSV = "text/tab-separated-values";
+const tmx = document("TMX 1.4b.", TMX_EXAMPLE);
 const tsv = document(
   "A header that names the columns, one term a line, lists joined by `|`.",
   "source\ttarget\trule\ngarde à vue\tpolice custody\ttranslate\n",
@@ -22,7 +24,7 @@ export const termPaths: ZodOpenApiPathsObject = {
       summary: "The translation memory as TMX 1.4b",
       tags,
       requestParams: { path: ofPair },
-      answers: { "200": { description: "The memory.", content: { "application/xml": document("TMX 1.4b.") } } },
+      answers: { "200": { description: "The memory.", content: { "application/xml": tmx } } },
       problems: ["not-found", "recovering"],
     }),
     post: desk("translate", {
@@ -33,7 +35,7 @@ export const termPaths: ZodOpenApiPathsObject = {
       requestParams: { path: ofPair },
       requestBody: {
         required: true,
-        content: Object.fromEntries(TMX_TYPES.map((type) => [type, document("TMX 1.4b.")])),
+        content: Object.fromEntries(TMX_TYPES.map((type) => [type, tmx])),
       },
       answers: { "200": json("What became of it.", TmxSummarySchema) },
       problems: ["not-found", "unsupported-media-type", "content-too-large", "invalid-tmx", "recovering"],

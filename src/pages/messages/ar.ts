@@ -28,6 +28,7 @@ export const ar: Messages = {
   tagFeedDescription: (publication, label) => `مقالات ${publication} بالعربية تحت وسم «${label}»، بنصها الكامل.`,
 
   machineTranslation: "ترجمة آلية",
+  presumedMachine: "ترجمة آلية ما لم يُذكر خلاف ذلك",
   engines: {
     deepl: "DeepL",
     "workers-ai": "Workers AI",

@@ -28,6 +28,7 @@ export const en: Messages = {
   tagFeedDescription: (publication, label) => `Articles of ${publication} in English tagged “${label}”, full text.`,
 
   machineTranslation: "Machine translation",
+  presumedMachine: "Machine translation unless stated otherwise",
   engines: {
     deepl: "DeepL",
     "workers-ai": "Workers AI",

@@ -29,6 +29,7 @@ export const fr: Messages = {
     `Articles de ${publication} en français, mot-clé «\u00a0${label}\u00a0», texte intégral.`,
 
   machineTranslation: "Traduction automatique",
+  presumedMachine: "Traduction automatique, sauf mention contraire",
   engines: {
     deepl: "DeepL",
     "workers-ai": "Workers AI",

@@ -131,6 +131,12 @@ export const fr = {
   fromMemory: "De la mémoire",
   dailyCeiling: "Plafond par jour",
   monthlyCeiling: "Plafond par mois",
+  ceilings: "Plafonds",
+  characters: "Caractères",
+  noCeiling: "Sans plafond",
+  asConfigured: "Revenir à la configuration",
+  configured: (day, month) => `Configuration\u00a0: ${day} (jour) · ${month} (mois)`,
+  ceilingMissing: "Saisissez un nombre entier de caractères, ou cochez «\u00a0Sans plafond\u00a0».",
   spentOf: (spent, of) => `${spent} caractères sur ${of}`,
   anew: (at) => `Repart à zéro\u00a0: ${at}`,
   chart: (edition, month) =>

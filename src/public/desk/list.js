@@ -31,7 +31,7 @@ const IN_EDITIONS = ["ready", "pending", "stale", "held", "withdrawn"];
  * @param {URLSearchParams} query What is filtered by, in the API's own names.
  */
 export async function listView(place, query) {
-  const { main, isCurrent, say } = place;
+  const { main, isCurrent, say, typed } = place;
   const rows = h("tbody", { role: "rowgroup" });
   const end = h("div", { class: "end" });
   const table = h(
@@ -50,7 +50,7 @@ export async function listView(place, query) {
     ),
     rows,
   );
-  put(main, heading(words.articles), filters(query), table, end);
+  put(main, heading(words.articles), filters(query, typed), table, end);
   await load(null);
   return words.articles;
 
@@ -126,23 +126,24 @@ function cell(slug, edition, isOriginal, state) {
   );
 }
 
-/** @param {URLSearchParams} query */
-function filters(query) {
+/** @param {URLSearchParams} query @param {ReadonlyMap<string, string>} typed */
+function filters(query, typed) {
+  const had = (/** @type {string} */ id) => typed.get(id) ?? query.get(id);
   const edition = h("select", { id: "edition" });
   const state = h("select", { id: "state" });
-  const tag = h("input", { id: "tag", value: query.get("tag") ?? "", autocomplete: "off", dir: "ltr" });
-  const search = h("input", { id: "q", type: "search", value: query.get("q") ?? "", autocomplete: "off", dir: "auto" });
+  const tag = h("input", { id: "tag", value: had("tag"), autocomplete: "off", dir: "ltr" });
+  const search = h("input", { id: "q", type: "search", value: had("q"), autocomplete: "off", dir: "auto" });
   fill(
     edition,
     publication.editions.map((one) => [one, languageName(one)]),
-    query.get("edition"),
+    had("edition"),
   );
   const states = () => {
     const known = edition.value === "" ? OF_ARTICLES : IN_EDITIONS;
     fill(
       state,
       known.map((one) => [one, words.states[one]]),
-      state.value || query.get("state"),
+      state.value || had("state"),
     );
   };
   states();

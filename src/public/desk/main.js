@@ -49,10 +49,14 @@ function decoded(part) {
   }
 }
 
-/** Shows what the address names; focus goes to its heading. */
-async function show() {
+/**
+ * Shows what the address names; focus goes to its heading.
+ *
+ * @param {ReadonlyMap<string, string>} [typed] What the same view's fields had before.
+ */
+async function show(typed = new Map()) {
   const mine = ++shown;
-  const place = { main, isCurrent: () => mine === shown, say };
+  const place = { main, isCurrent: () => mine === shown, say, typed };
   say("");
   frame();
   document.onkeydown = null;
@@ -65,7 +69,7 @@ async function show() {
 
 /** @param {import("./pieces.js").Place} place @returns {string | Promise<string>} */
 function viewOf(place) {
-  if (whoAmI() === null) return signInView(place, show);
+  if (whoAmI() === null) return signInView(place, () => show());
   const { parts, query } = route();
   const [first, slug, language] = parts;
   if (first === undefined) return listView(place, query);
@@ -125,15 +129,16 @@ function sections() {
 /** @param {import("./words.js").Language} language */
 async function speak(language) {
   choose(language);
-  const typed = field()?.value;
-  await show();
-  const token = field();
-  if (token && typed) token.value = typed;
+  await show(typedNow());
   /** @type {HTMLElement | null} */ (header.querySelector(".languages [aria-pressed=true]"))?.focus();
 }
 
-/** Where a token is typed, as long as nobody is signed in. @returns {HTMLInputElement | null} */
-const field = () => main.querySelector("#token");
+/** What each field has that nobody has sent yet, by its id; of a box, whether it is ticked. Paragraphs keep their own. */
+function typedNow() {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const fields = main.querySelectorAll(":is(input, select)[id]");
+  return new Map([...fields].map((one) => [one.id, one.type === "checkbox" ? String(one.checked) : one.value]));
+}
 
 async function leave() {
   if (drafts.size > 0 && !confirm(words.signOutUnsaved)) return;
@@ -147,9 +152,9 @@ skip.addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
 });
-addEventListener("hashchange", show);
+addEventListener("hashchange", () => show());
 addEventListener("beforeunload", (event) => {
   if (drafts.size > 0) event.preventDefault();
 });
-whenRefused(show);
+whenRefused(() => show());
 show();

@@ -105,6 +105,12 @@
  * @property {string} fromMemory
  * @property {string} dailyCeiling
  * @property {string} monthlyCeiling
+ * @property {string} ceilings
+ * @property {string} characters
+ * @property {string} noCeiling
+ * @property {string} asConfigured
+ * @property {(day: string, month: string) => string} configured
+ * @property {string} ceilingMissing
  * @property {(spent: string, of: string) => string} spentOf
  * @property {(at: string) => string} anew
  * @property {(edition: string, month: string) => string} chart

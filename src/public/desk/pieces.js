@@ -5,8 +5,8 @@ import { direction, duration, words } from "./words.js";
 /** @typedef {import("./api.js").Problem} Problem */
 /** @typedef {import("./messages.js").State} State */
 
-/** Where a view is shown. Once another is, what was still asked for is of no interest. */
-/** @typedef {{ main: HTMLElement, isCurrent: () => boolean, say: (text: string) => void }} Place */
+/** Where a view is shown. Once another is, what was still asked for is of no interest. `typed`: what its fields had in the other language, by id. */
+/** @typedef {{ main: HTMLElement, isCurrent: () => boolean, say: (text: string) => void, typed: ReadonlyMap<string, string> }} Place */
 
 /** A shape for each state, so that nobody has to tell colours apart. @type {Record<State, string>} */
 const SHAPES = {

@@ -10,7 +10,7 @@ import { words } from "./words.js";
  * @param {import("./pieces.js").Place} place
  * @param {() => void} done
  */
-export function signInView({ main, say }, done) {
+export function signInView({ main, say, typed }, done) {
   const field = h("input", {
     id: "token",
     type: "password",
@@ -19,6 +19,7 @@ export function signInView({ main, say }, done) {
     spellcheck: "false",
     dir: "ltr",
     required: true,
+    value: typed.get("token"),
     "aria-describedby": "token-hint",
   });
   const send = h("button", { type: "submit", class: "primary" }, words.signIn);

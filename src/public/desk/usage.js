@@ -1,8 +1,9 @@
 // @ts-check
+import { ceilingsForm } from "./ceilings.js";
 import { chart } from "./chart.js";
 import { h, put } from "./dom.js";
 import { heading, problemBox } from "./pieces.js";
-import { publication, request } from "./session.js";
+import { may, publication, request } from "./session.js";
 import { dayName, languageName, moment, monthName, number, words } from "./words.js";
 
 /** @typedef {{ characters: number | null, spent: number, left: number | null, resets_at: string }} BudgetState */
@@ -10,7 +11,8 @@ import { dayName, languageName, moment, monthName, number, words } from "./words
 /** @typedef {{ day: string, engine: string, characters: number, at: string, state: string }} Lost */
 /** @typedef {{ days: Day[], unsettled: Lost[], today: BudgetState, this_month: BudgetState }} Books */
 /** @typedef {{ editions: Record<string, Books>, deepl: { count: number | null, limit: number | null, reason?: string } }} Usage */
-/** @typedef {Record<string, { daily_characters: number | null, monthly_characters: number | null }>} Budgets */
+/** @typedef {import("./ceilings.js").Budget} Budget */
+/** @typedef {import("./ceilings.js").Budgets} Budgets */
 
 /**
  * What a month's translations cost each edition, day by day, and what is left.
@@ -18,27 +20,23 @@ import { dayName, languageName, moment, monthName, number, words } from "./words
  * @param {import("./pieces.js").Place} place
  * @param {string | null} asked A month, 2026-11; null is the present one.
  */
-export async function usageView({ main, isCurrent }, asked) {
+export async function usageView({ main, isCurrent, say, typed }, asked) {
   const now = new Date().toISOString().slice(0, 7);
   const month = asked !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : now;
   const days = daysOf(month);
+  /** @returns {Promise<import("./api.js").Answer<Usage>>} */
+  const usageOf = () => request("GET", `/api/usage?from=${days[0]}&to=${days.at(-1)}`);
+  const again = () => dispatchEvent(new Event("hashchange"));
   put(main, heading(words.usage), months(month, now), h("p", {}, words.loading));
   const [usage, budget] = await Promise.all([
-    /** @type {Promise<import("./api.js").Answer<Usage>>} */ (
-      request("GET", `/api/usage?from=${days[0]}&to=${days.at(-1)}`)
-    ),
+    usageOf(),
     /** @type {Promise<import("./api.js").Answer<Budgets>>} */ (request("GET", "/api/budget")),
   ]);
   if (!isCurrent()) return words.usage;
   const failed = [usage, budget].find((answer) => !answer.ok);
   const top = [heading(words.usage), months(month, now)];
   if (!usage.ok || !budget.ok) {
-    if (failed && !failed.ok)
-      put(
-        main,
-        top,
-        problemBox(failed.problem, () => dispatchEvent(new Event("hashchange"))),
-      );
+    if (failed && !failed.ok) put(main, top, problemBox(failed.problem, again));
     return words.usage;
   }
   const editions = Object.entries(usage.value.editions).filter(
@@ -48,9 +46,7 @@ export async function usageView({ main, isCurrent }, asked) {
   put(
     main,
     top,
-    editions.map(([language, books]) =>
-      edition(language, books, budget.value[language]?.daily_characters ?? null, month, days),
-    ),
+    editions.map(([language, books]) => cardOf(language, books, budget.value[language], typed)),
     h(
       "p",
       { class: "soft" },
@@ -60,10 +56,44 @@ export async function usageView({ main, isCurrent }, asked) {
     ),
   );
   return words.usage;
+
+  /**
+   * An edition; once its ceilings are set, it is shown anew in its place.
+   *
+   * @param {string} language
+   * @param {Books | undefined} books
+   * @param {Budget | undefined} budget
+   * @param {ReadonlyMap<string, string>} typed
+   * @returns {HTMLElement | false}
+   */
+  function cardOf(language, books, budget, typed) {
+    if (books === undefined || budget === undefined) return false;
+    const form = may("admin") && ceilingsForm(language, budget, typed, set);
+    const card = edition(language, books, budget.daily_characters, month, days, form);
+    return card;
+
+    /** @param {Budgets} budgets */
+    async function set(budgets) {
+      const usage = await usageOf();
+      if (!isCurrent()) return;
+      const anew = usage.ok && cardOf(language, usage.value.editions[language], budgets[language], new Map());
+      if (!anew) return again();
+      card.replaceWith(anew);
+      say(words.saved);
+      anew.querySelector("button")?.focus();
+    }
+  }
 }
 
-/** @param {string} language @param {Books} books @param {number | null} ceiling @param {string} month @param {string[]} days */
-function edition(language, books, ceiling, month, days) {
+/**
+ * @param {string} language
+ * @param {Books} books
+ * @param {number | null} ceiling
+ * @param {string} month
+ * @param {string[]} days
+ * @param {HTMLElement | false} form
+ */
+function edition(language, books, ceiling, month, days, form) {
   const name = languageName(language);
   const bars = days.map((day) => {
     const found = books.days.find((one) => one.day === day);
@@ -81,6 +111,7 @@ function edition(language, books, ceiling, month, days) {
       left(words.today, words.dailyCeiling, books.today),
       left(words.thisMonth, words.monthlyCeiling, books.this_month),
     ),
+    form,
     isEmpty ? h("p", { class: "soft" }, words.noUsage) : chart(bars, ceiling, words.chart(name, monthName(month))),
     !isEmpty &&
       h(

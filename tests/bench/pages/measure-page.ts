@@ -33,6 +33,8 @@ export async function measurePage({ browser, url, picture }: Newsroom, path: str
   let requests = 0;
   page.on("request", () => requests++);
   const answer = await page.goto(url + path, { waitUntil: "networkidle" });
+  // On a busy machine the network is idle before anything is painted.
+  await page.waitForFunction("globalThis.lcp > 0");
   const [lcp, cls] = await page.evaluate<[number, number]>("[globalThis.lcp, globalThis.cls]");
   const document = (await answer?.body()) ?? Buffer.alloc(0);
   await context.close();

@@ -5,6 +5,7 @@ import { publication } from "../pages/samples.ts";
 
 const mer = { slug: "mer", title: "La mer & <nous>", published_at: "2025-11-24T10:00:00.000Z" };
 const updated_at = "2025-11-24T12:00:00.000Z";
+const unreviewed = true as const;
 
 describe("a sitemap", () => {
   it("names each URL, when it changed, and its version in every edition", () => {
@@ -23,6 +24,34 @@ describe("a sitemap", () => {
 </urlset>
 `,
     );
+  });
+
+  it("lists no translation that search engines are asked to leave out, nor names it as a version", () => {
+    const sections = [
+      { language: "fr", entries: [{ slug: "mer", updated_at }, { slug: "port", updated_at }] },
+      { language: "en", entries: [{ slug: "mer", updated_at, unreviewed }, { slug: "port", updated_at }] },
+      { language: "ar", entries: [{ slug: "mer", updated_at, unreviewed }] },
+    ]; // biome-ignore format: a table
+    const listed = (noindexUnreviewed: string[]) => {
+      const urls = [...urlset(sections, { ...publication, noindexUnreviewed })].join("").split("<url>").slice(1);
+      return urls.map((url) => {
+        const [loc, ...versions] = [...url.matchAll(/https:\/\/news\.example\/([^<"]*)/g)].map(([, path]) => path);
+        return `${loc}: ${versions.map((path) => path?.split("/articles")[0]).join(" ")}`;
+      });
+    };
+    expect(listed(["en"])).toEqual([
+      "fr/articles/mer: fr ar articles/mer",
+      "fr/articles/port: fr en ar articles/port",
+      "en/articles/port: fr en ar articles/port",
+      "ar/articles/mer: fr ar articles/mer",
+    ]);
+    // An Arabic page that is not there yet would be an unreviewed one.
+    expect(listed(["en", "ar"])).toEqual([
+      "fr/articles/mer: fr articles/mer",
+      "fr/articles/port: fr en articles/port",
+      "en/articles/port: fr en articles/port",
+    ]);
+    expect(listed([])).toHaveLength(5);
   });
 
   it("comes a section at a time, so that none but one is held", () => {
@@ -128,6 +157,15 @@ describe("a news sitemap", () => {
     ];
     const urls = newsSitemap(sections, publication, 3).matchAll(/<loc>https:\/\/news.example(.*)<\/loc>/g);
     expect([...urls].map(([, path]) => path)).toEqual(["/fr/articles/b", "/ar/articles/c", "/ar/articles/a"]);
+  });
+
+  it("has no translation that search engines are asked to leave out", () => {
+    const sections = [
+      { language: "en", entries: [{ ...mer, unreviewed }, { ...mer, slug: "port" }] },
+      { language: "ar", entries: [{ ...mer, unreviewed }] },
+    ]; // biome-ignore format: a table
+    const urls = newsSitemap(sections, { ...publication, noindexUnreviewed: ["en"] }).matchAll(/example(.*)<\/loc>/g);
+    expect([...urls].map(([, path]) => path)).toEqual(["/en/articles/port", "/ar/articles/mer"]);
   });
 
   it.each([

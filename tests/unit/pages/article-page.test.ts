@@ -72,12 +72,12 @@ describe("an article's page", () => {
     expect(canonical(read(english, elsewhere))).toBe("https://news.example/en/articles/interpol-marrakech-2025");
   });
 
-  it("leads to every edition by that language's own name, and says which is the original and which a machine's", () => {
+  it("leads to every edition by its own name, says which is the original, and of no other's more than is known", () => {
     const items = all(one(read(english), "nav", { ariaLabel: "Languages" }), "li");
     expect(items.map(text)).toEqual([
       "Français Original",
       "English Machine translation",
-      "العربية Machine translation",
+      "العربية Machine translation unless stated otherwise",
     ]);
     expect(items.map((item) => one(item, "a").properties["ariaCurrent"])).toEqual([undefined, "true", undefined]);
     expect(one(items[2] as never, "a").properties).toEqual({

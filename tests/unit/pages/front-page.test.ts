@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { frontPage } from "../../../src/pages/front-page.ts";
 import { all, one, parsed, text } from "./parsed.ts";
@@ -111,5 +112,19 @@ describe("a front page", () => {
       ["La salle", 3, 2, "eager"],
       ["", 3, 2, "lazy"],
     ]);
+  });
+
+  it("weighs 30 KB at most with as many articles as it can have, however little their texts can be compressed", () => {
+    let seed = 1;
+    const letter = () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % 6 === 0 ? " " : String.fromCharCode(0x0628 + (seed % 35));
+    };
+    const noise = (length: number) => Array.from({ length }, letter).join("");
+    const entries = Array.from({ length: 59 }, (_, i) => {
+      return { ...arabic, slug: `article-${i}`, title: noise(80), summary: noise(200) };
+    });
+    const page = frontPage({ language: "ar", tag: null, entries, publication, updatedAt: null, archive: 1 });
+    expect(gzipSync(page).length).toBeLessThan(30_000);
   });
 });

@@ -3,7 +3,7 @@ const root = document.getElementById("reference");
 const nothing = () => () => null;
 
 /** What Swagger UI would do otherwise, and what a keyboard or a screen reader would miss then. */
-const changed = ({ React: { createElement } }) => ({
+const changed = ({ React: { createElement, useEffect, useRef } }) => ({
   // A link in each operation's button: what is inside a button cannot be reached by itself.
   DeepLink:
     () =>
@@ -16,6 +16,12 @@ const changed = ({ React: { createElement } }) => ({
       createElement(Info, props),
       createElement("h2", { className: "wrapper" }, "Every URL"),
     ),
+  // Its table of answers is to be a table, and not one more region without a name.
+  responses: (Responses) => (props) => {
+    const around = useRef(null);
+    useEffect(() => around.current.querySelector(".responses-table")?.removeAttribute("role"));
+    return createElement("div", { ref: around }, createElement(Responses, props));
+  },
   // There is one server, and nothing to sign in for.
   ServersContainer: nothing,
   AuthorizeBtnContainer: nothing,
@@ -27,6 +33,11 @@ const follow = () => document.documentElement.classList.toggle("dark-mode", dark
 dark.addEventListener("change", follow);
 follow();
 
+/** XML as the description has it: by itself Swagger UI would make some up, and fail where it is not told the root's name. */
+function takeXml({ jsonSchema202012 }) {
+  jsonSchema202012.getXmlSampleSchema = (_schema, _config, example = "") => example;
+}
+
 window.SwaggerUIBundle({
   url: root.dataset.url,
   domNode: root,
@@ -35,5 +46,5 @@ window.SwaggerUIBundle({
   defaultModelsExpandDepth: -1,
   supportedSubmitMethods: [],
   validatorUrl: null,
-  plugins: [(system) => ({ wrapComponents: changed(system) })],
+  plugins: [(system) => ({ wrapComponents: changed(system), afterLoad: ({ fn }) => takeXml(fn) })],
 });

@@ -165,6 +165,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     hold,
     land: (slug, rendition, state) => outgoing.owe(slug, renditions.store(slug, rendition, now(), state)),
   });
+  const termsVersion = (source: string) => glossary.find(source)?.version ?? 0;
   const flights = new Flights({
     language,
     sellers,
@@ -187,7 +188,14 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     lost: (engine) => accounts.lost(engine.name),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
     isGlossaryOnItsWay: (source) => engineGlossary.isOnItsWay(source),
-    landed: (slug) => schedule.clear("translate", slug),
+    termsKnown: (engine, source) => {
+      return engine.glossaries && engineGlossary.isOnItsWay(source) ? null : termsVersion(source);
+    },
+    madeAt: (source, known) => (known === termsVersion(source) ? now() : terms.before(source)),
+    landed: (slug) => {
+      schedule.clear("translate", slug);
+      terms.landed(slug);
+    },
     hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });
@@ -201,6 +209,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   }); // biome-ignore format: a list of words
   const terms = new TermScan({
     language,
+    now,
     sql,
     glossary,
     memory,

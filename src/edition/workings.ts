@@ -13,6 +13,7 @@ import { termFindings } from "../translation/terms/findings.ts";
 import { type TermPorts, withTerms } from "../translation/with-terms.ts";
 import { Accounts } from "./accounts.ts";
 import { Aliases } from "./aliases.ts";
+import { Awaiting } from "./awaiting.ts";
 import { Breakers } from "./breakers.ts";
 import { type Budget, Ceilings } from "./ceilings.ts";
 import { Contents } from "./contents.ts";
@@ -159,6 +160,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     usage,
     reviews,
     uses,
+    awaiting: new Awaiting(sql),
     isReviewedFirst: self.isReviewedFirst,
     find,
     source,

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { LookupPorts } from "../src/edition/lookup.ts";
 import { type Config, readConfig, type Secrets } from "../src/env.ts";
+import { networkOf } from "../src/http/network.ts";
 import type { Author } from "../src/newsroom/author.ts";
 
 export type AppEnv = {
@@ -34,7 +35,7 @@ export function lookupPorts(c: AppContext): LookupPorts {
     editions: c.env.EDITION,
     cache: coloCache(),
     brake: c.env.MISS_LIMIT,
-    client: clientOf(c),
+    client: networkOf(clientOf(c)),
     now: Date.now(),
     waitUntil: (work) => c.executionCtx.waitUntil(work),
   };

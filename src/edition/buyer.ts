@@ -18,6 +18,10 @@ export interface BuyerPorts extends ReceiptPorts {
   commit<T>(write: () => T): T;
   /** A call is on its way; runs inside a commit. */
   sent(engine: TranslationEngine): void;
+  /** What an engine that is asked now knows of the terms: their version; null while its own glossary is on its way. */
+  termsKnown(engine: TranslationEngine, source: string): number | null;
+  /** When an answer counts as made, by what its engine knew of the terms: milliseconds since the epoch. */
+  madeAt(source: string, known: number | null): number;
   /** Whether a reader waits for the article. */
   isAwaited(slug: string): boolean;
 }
@@ -172,14 +176,18 @@ export class Buyer {
     bought: Set<string>,
     tries: number,
   ): Promise<Outcome | number> {
-    const { commit, spending, random, isAwaited, lost, now } = this.#ports;
+    const { commit, spending, random, isAwaited, lost, now, termsKnown, madeAt } = this.#ports;
     const pair = { source: article.language, target: this.#ports.language() };
     const texts = batch.units.map((unit) => unit.encoded.text);
+    const known = termsKnown(seller, article.language);
     try {
       const answer = await seller.translate(texts, pair, { context: batch.context, glossary: null });
       const mayRepeat = !answer.ok && tries === 1 && isAwaited(article.slug);
       const pause = mayRepeat ? secondTryAfter(answer.failure, random) : null;
-      if (pause === null) return commit(() => this.#receipts.book(seller, article, batch, answer, bought));
+      if (pause === null) {
+        const at = madeAt(article.language, known);
+        return commit(() => this.#receipts.book(seller, article, batch, { answer, at }, bought));
+      }
       commit(() => spending.unsend(batch.intent, batch.keys));
       return pause;
     } catch (error) {

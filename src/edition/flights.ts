@@ -32,7 +32,7 @@ export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   resumeAt(slug: string, dueAt: number): void;
   /** Whether the engine is being told of the terms as they are. */
   isGlossaryOnItsWay(source: string): boolean;
-  /** There is nothing to take up again; runs inside a commit. */
+  /** There is nothing to take up again, and what landed is compared with the terms; runs inside a commit. */
   landed(slug: string): void;
   /** Makes a rendition of what the memory has. */
   landing: Landing;

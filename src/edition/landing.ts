@@ -2,6 +2,7 @@ import type { Article, Rendition } from "../articles/article.ts";
 import { billableCharacters } from "../translation/batches.ts";
 import { join } from "../translation/join.ts";
 import { type PlannedUnit, plan } from "../translation/plan.ts";
+import type { Awaiting } from "./awaiting.ts";
 import { dayOf } from "./days.ts";
 import type { Memory, MemoryEntry } from "./memory.ts";
 import type { RenditionRow } from "./renditions.ts";
@@ -18,6 +19,7 @@ export interface LandingPorts {
   usage: Usage;
   reviews: Reviews;
   uses: Uses;
+  awaiting: Awaiting;
   /** Whether nothing machine-made is public here before a person has approved it. */
   isReviewedFirst: () => boolean;
   find(slug: string): RenditionRow | null;
@@ -68,7 +70,7 @@ export class Landing {
       isOutdatedMissing,
     }: { bought: ReadonlySet<string>; byPerson: boolean; isOutdatedMissing: boolean },
   ): Landed {
-    const { memory, spending, reviews, uses, now, isReviewedFirst, find, land, hold } = this.#ports;
+    const { memory, spending, reviews, uses, awaiting, now, isReviewedFirst, find, land, hold } = this.#ports;
     const { slug } = article;
     const keys = units.flatMap((unit) => unit.key ?? []);
     const entries = [...memory.find(keys).values()];
@@ -77,21 +79,26 @@ export class Landing {
     const previous = row?.rendition ? (JSON.parse(row.rendition) as Rendition) : null;
     const language = this.#ports.language();
     const review = reviews.find(slug);
+    // It may have been bought by a flight long ago, and have waited for its approval since.
+    const waited = awaiting.find(article);
+    const boughtForIt = new Set([...bought, ...(waited ?? [])]);
     const joined = join({
-      ...{ article, language, units, known, bought, previous, review, byPerson, now: now() },
+      ...{ article, language, units, known, bought: boughtForIt, previous, review, byPerson, now: now() },
       madeAt: byPerson ? Math.min(now(), madeAt(article, entries)) : now(),
     });
     if (!joined.ok) return { state: "missing", keys: joined.error };
     const rendition = joined.value;
     const awaitsReview = isReviewedFirst() && isMachineMade(rendition) && rendition.translation?.reviewed === null;
     // One that waits is made once, and looked at by every request that comes meanwhile.
-    if (!byPerson && !(awaitsReview && row?.state === "held")) this.#bookSavings(units, known);
+    if (!byPerson && !(awaitsReview && waited !== null)) this.#bookSavings(units, known);
     // What is outdated is still to be bought: how often it was stands (promise 2).
     spending.forget(entries.flatMap(({ key, outdated }) => (outdated ? [] : key)));
     if (awaitsReview) {
+      if (!byPerson) awaiting.keep(article, boughtForIt);
       if (row?.state !== "held") hold(slug);
       return { state: "awaits-review" };
     }
+    awaiting.drop(slug);
     uses.add(slug, keys);
     land(slug, rendition, entries.some(({ outdated }) => outdated) ? "stale" : "ready");
     return { state: "landed" };

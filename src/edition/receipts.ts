@@ -33,6 +33,13 @@ export interface ReceiptPorts {
   held(slug: string): FlightEnd;
 }
 
+/** What came back, and when its texts count as made: before a change of terms that the engine did not know of. */
+export interface Receipt {
+  answer: EngineAnswer;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
 /** What engines answered, booked: money, memory, breakers. All of it, its ports too, runs inside a commit. */
 export class Receipts {
   readonly #ports: ReceiptPorts;
@@ -42,17 +49,18 @@ export class Receipts {
   }
 
   /** Books one answer: what passed its checks goes to memory, whatever became of the article meanwhile. */
-  book(seller: TranslationEngine, article: Article, batch: Batch, answer: EngineAnswer, bought: Set<string>): Outcome {
+  book(seller: TranslationEngine, article: Article, batch: Batch, receipt: Receipt, bought: Set<string>): Outcome {
     const { spending, breakers, now } = this.#ports;
+    const { answer, at } = receipt;
     if (answer.ok) {
       breakers.close(seller.name, now());
       spending.settle(batch.intent, answer.billed);
-      this.#keep(seller, article, batch.units, answer.texts, bought);
+      this.#keep(seller, article, batch.units, { texts: answer.texts, at }, bought);
       return null;
     }
     const { failure } = answer;
     if (failure.partial === undefined) return this.#receiveFailure(seller, article, batch, failure);
-    this.#receivePartial(seller, article, batch, failure.partial, bought);
+    this.#receivePartial(seller, article, batch, { ...failure.partial, at }, bought);
     return told(failure, this.#pause(seller, failure));
   }
 
@@ -61,16 +69,22 @@ export class Receipts {
     seller: TranslationEngine,
     article: Article,
     { units, keys, intent }: Batch,
-    { texts, isNextBegun, billed }: PartialAnswer,
+    { texts, isNextBegun, billed, at }: PartialAnswer & { at: number },
     bought: Set<string>,
   ): void {
     const { spending } = this.#ports;
     spending.settle(intent, billed);
     spending.giveBack(keys.slice(texts.length + (isNextBegun ? 1 : 0)));
-    this.#keep(seller, article, units.slice(0, texts.length), texts, bought);
+    this.#keep(seller, article, units.slice(0, texts.length), { texts, at }, bought);
   }
 
-  #keep(seller: TranslationEngine, article: Article, units: PlannedUnit[], texts: string[], bought: Set<string>): void {
+  #keep(
+    seller: TranslationEngine,
+    article: Article,
+    units: PlannedUnit[],
+    { texts, at }: { texts: string[]; at: number },
+    bought: Set<string>,
+  ): void {
     const { memory, kept, now, checks } = this.#ports;
     const pair = { source: article.language, target: this.#ports.language() };
     for (const [i, unit] of units.entries()) {
@@ -90,7 +104,7 @@ export class Receipts {
         sourceLanguage: article.language,
         source: unit.encoded.text,
       };
-      kept(memory.keep(entry, now()));
+      kept(memory.keep(entry, at));
       bought.add(key);
     }
   }

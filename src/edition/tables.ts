@@ -138,4 +138,6 @@ export const EDITION_MIGRATIONS = [
     state TEXT NOT NULL CHECK (state IN ('open', 'released', 'spent')))`,
   // Held for a paragraph that no day's, or month's, budget could pay.
   `CREATE TABLE over_budget (slug TEXT PRIMARY KEY, characters INTEGER NOT NULL) WITHOUT ROWID`,
+  // Held for an approval. bought: keys of the paragraphs that were bought for it, a JSON array.
+  `CREATE TABLE awaiting (slug TEXT PRIMARY KEY, revision INTEGER NOT NULL, bought TEXT NOT NULL) WITHOUT ROWID`,
 ] as const;

@@ -14,9 +14,12 @@ import type { RenditionRow } from "./renditions.ts";
 /** Renditions looked at in one step, and the most text of them, characters: each step has an alarm of its own. */
 const STEP = 200;
 const MOST_CHARACTERS = 4_000_000;
+/** Longer than any call to an engine: one that is under way may know of neither of two changes, milliseconds. */
+const TOGETHER_MS = 60_000;
 
 export interface ScanPorts {
   language: () => string;
+  now: () => number;
   sql: SqlStorage;
   glossary: Glossary;
   memory: Memory;
@@ -42,10 +45,14 @@ export class TermScan {
     this.#ports = ports;
   }
 
-  /** A glossary changed: what it affects is looked for from the start. A scan that is not through goes on with both changes. */
+  /**
+   * A glossary changed: what it affects is looked for from the start. A scan that is not through goes on with both
+   * changes, and so does one that follows another at once.
+   */
   begin(source: string, { added, removed, changed, before }: Difference, now: number): void {
     const { sql, glossary, language } = this.#ports;
-    if (this.#row(source)?.after == null) {
+    const last = this.#row(source);
+    if (last === null || (last.after === null && now - last.changed_at > TOGETHER_MS)) {
       sql.exec("DELETE FROM term_changes WHERE source_language = ?", source);
       sql.exec("DELETE FROM term_effects WHERE source_language = ?", source);
     }
@@ -81,6 +88,19 @@ export class TermScan {
     const isDone = slugs.length < STEP && last === (slugs.at(-1)?.slug ?? null);
     sql.exec("UPDATE term_scans SET after = ? WHERE source_language = ?", isDone ? null : last, source);
     return isDone;
+  }
+
+  /** A time before the last change of terms, for what was made without them; now where there was none. */
+  before(source: string): number {
+    const { now } = this.#ports;
+    return Math.min(now(), (this.#row(source)?.changed_at ?? Number.POSITIVE_INFINITY) - 1);
+  }
+
+  /** A translation has landed: it may have been under way while terms changed, or use what no article used then. */
+  landed(slug: string): void {
+    const article = this.#ports.source(slug);
+    const scan = article && this.#row(article.language);
+    if (scan) this.#compare(article.language, slug, this.#comparing(article.language, scan.changed_at));
   }
 
   /** What has been found so far, by slug, after one; and since when. Null where no term ever changed. */

@@ -13,6 +13,7 @@ import { termFindings } from "../translation/terms/findings.ts";
 import { type TermPorts, withTerms } from "../translation/with-terms.ts";
 import { Accounts } from "./accounts.ts";
 import { Aliases } from "./aliases.ts";
+import { Awaiting } from "./awaiting.ts";
 import { Breakers } from "./breakers.ts";
 import { type Budget, Ceilings } from "./ceilings.ts";
 import { Contents } from "./contents.ts";
@@ -159,12 +160,14 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     usage,
     reviews,
     uses,
+    awaiting: new Awaiting(sql),
     isReviewedFirst: self.isReviewedFirst,
     find,
     source,
     hold,
     land: (slug, rendition, state) => outgoing.owe(slug, renditions.store(slug, rendition, now(), state)),
   });
+  const termsVersion = (source: string) => glossary.find(source)?.version ?? 0;
   const flights = new Flights({
     language,
     sellers,
@@ -187,7 +190,14 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     lost: (engine) => accounts.lost(engine.name),
     resumeAt: (slug, dueAt) => schedule.add("translate", slug, dueAt),
     isGlossaryOnItsWay: (source) => engineGlossary.isOnItsWay(source),
-    landed: (slug) => schedule.clear("translate", slug),
+    termsKnown: (engine, source) => {
+      return engine.glossaries && engineGlossary.isOnItsWay(source) ? null : termsVersion(source);
+    },
+    madeAt: (source, known) => (known === termsVersion(source) ? now() : terms.before(source)),
+    landed: (slug) => {
+      schedule.clear("translate", slug);
+      terms.landed(slug);
+    },
     hold,
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
   });
@@ -201,6 +211,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   }); // biome-ignore format: a list of words
   const terms = new TermScan({
     language,
+    now,
     sql,
     glossary,
     memory,

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
-import { ORIGIN, put } from "./support/desk.ts";
-import { equip, fakeEngine, spent } from "./support/fake-engine.ts";
+import { get, ORIGIN, put } from "./support/desk.ts";
+import { equip, fakeEngine, settle, spent } from "./support/fake-engine.ts";
 import { wipe } from "./support/wipe.ts";
 
 afterEach(wipe);
@@ -75,11 +75,28 @@ describe("an anonymous request", () => {
     const engine = fakeEngine();
     await equip("en", engine);
     const reached = { brake: 0, edition: 0 };
-    for (const path of ["/en/articles/mer.json", "/en/rss.xml"]) {
-      const answer = await anonymous(path, reached, true);
-      expect([200, 429]).toContain(answer.status);
+    for (const path of ["/en/articles/mer.json", "/en/articles/mer", "/en/archive/1/rss.xml"]) {
+      expect((await anonymous(path, reached, true)).status).toBe(429);
     }
     expect(reached.edition).toBe(0);
     expect(engine.calls).toEqual([]);
+  });
+
+  it("is braked for its client by the platform's own limit, and for nobody else", async () => {
+    await put("mer", {});
+    const engine = fakeEngine();
+    await equip("en", engine);
+    // Any address of its /64 is the same client.
+    const client = { "cf-connecting-ip": "2001:db8:0:7::77" };
+    for (let tries = 0; (await env.MISS_LIMIT.limit({ key: "2001:db8:0:7" })).success; tries++) {
+      expect(tries).toBeLessThan(1_300);
+    }
+    const answer = await get("/en/articles/mer.json", client);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "60"]);
+    expect(engine.calls).toEqual([]);
+    expect((await get("/en/articles/mer.json", { "cf-connecting-ip": "2001:db8:0:8::77" })).status).toBe(200);
+    // What KV has is for everybody.
+    await settle("en");
+    expect((await get("/en/articles/mer.json", client)).status).toBe(200);
   });
 });

@@ -207,6 +207,29 @@ describe("a change of terms", () => {
     expect(await rows("SELECT count(*) AS n FROM memory WHERE outdated = 1")).toEqual([{ n: 0 }]);
   });
 
+  it("shows editors what it made stale: in the translation, in the matrix of states, in the edition's list", async () => {
+    await threeArticles();
+    await written(MAROC);
+    const view = (await (await desk("GET", "/api/articles/mal/translations/en")).json()) as {
+      state: string;
+      paragraphs: { source: string; outdated: boolean; checks: object[] }[];
+    };
+    expect(view.state).toBe("stale");
+    expect(view.paragraphs.filter(({ outdated }) => outdated)).toMatchObject([
+      { source: "Le Maroc gagne le match.", checks: [{ check: "term-missing", severity: "warning" }] },
+    ]);
+    const listed = async (query: string) => {
+      const { articles } = (await (await desk("GET", `/api/articles${query}`)).json()) as {
+        articles: { slug: string; editions: Record<string, string> }[];
+      };
+      return Object.fromEntries(articles.map(({ slug, editions }) => [slug, editions["en"]]));
+    };
+    expect(await listed("")).toEqual({ bien: "ready", mal: "stale", autre: "ready" });
+    expect(await listed("?edition=en&state=stale")).toEqual({ mal: "stale" });
+    const { translation } = (await (await get("/en/articles/mal.json")).json()) as { translation: { stale: boolean } };
+    expect(translation.stale).toBe(false);
+  });
+
   it("that an engine does not heed is bought once more, not without end", async () => {
     await threeArticles();
     await written(MAROC);

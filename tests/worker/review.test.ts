@@ -28,6 +28,7 @@ interface Public {
   translation: {
     reviewed: { by: string; at: string } | null;
     engines: string[];
+    from_memory: number;
     stale: boolean;
     translated_at: string;
   };
@@ -139,11 +140,33 @@ describe("an edition that reviews before it publishes", () => {
     expect((await approve()).status).toBe(200);
     expect((await shown("mer")).state).toBe("ready");
     const { translation } = await read();
-    expect(translation.reviewed).toMatchObject({ by: "editor" });
+    expect(translation).toMatchObject({ reviewed: { by: "editor" }, from_memory: 0 });
     // It was made when it was made, and not when it was approved.
     expect(translation.translated_at).toBe(made.at(-1));
     expect(await (await get("/en/rss.xml")).text()).toContain("en-La en-mer");
     expect(engine.calls).toHaveLength(1);
+  });
+
+  it("tells of what was bought for it, and of what the memory had, as it was before the approval", async () => {
+    await reviewFirst(false);
+    await put("port", { title: "Le port", body_html: `<p>${FIRST}</p>` });
+    await get("/en/articles/port.json");
+    await reviewFirst(true);
+    await get("/en/articles/mer.json");
+    await reword("mer", SECOND, "The boats were back in port before nightfall.");
+    await desk("POST", at("mer", "en", "/retranslate"));
+    await get("/en/articles/mer.json");
+    await approve();
+    expect((await read()).translation).toMatchObject({ engines: ["deepl", "person"], from_memory: 1 });
+    const saved = await runInDurableObject(edition("en"), (_: Edition, { storage }) =>
+      storage.sql.exec<{ n: number }>("SELECT sum(saved) AS n FROM usage").one(),
+    );
+    expect(saved.n).toBe(FIRST.length);
+    // The next revision's figures are its own.
+    await put("mer", article(`<p>${FIRST}</p><p>Les bateaux sont tous rentrés au port.</p>`));
+    await frontOf("en", 5_000);
+    await approve();
+    expect(await read()).toMatchObject({ revision: 2, translation: { from_memory: 2 } });
   });
 
   it("keeps what was public until the next revision is approved", async () => {

@@ -1,8 +1,10 @@
 import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Edition } from "../../src/edition/edition.ts";
-import { desk, edition, get, put } from "./support/desk.ts";
+import { interceptCalls } from "./support/crashes.ts";
+import { desk, edition, get, newsroom, put } from "./support/desk.ts";
 import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
+import { bearing, createdToken } from "./support/tokens.ts";
 import { at, paragraph, reword, shown } from "./support/translations.ts";
 import { wipe } from "./support/wipe.ts";
 
@@ -72,6 +74,36 @@ describe("what persons did to translations", () => {
     expect(paragraph(await shown("port"), FIRST).target).toBe("The sea is calm off Tangier this morning.");
     await settle("en", 70_000);
     expect(await (await get("/en/articles/port.txt")).text()).toContain("The sea is calm off Tangier this morning.");
+  });
+
+  it("tells who and when by itself, where a crash took the newsroom's record of it", async () => {
+    await equip("en", fakeEngine());
+    await put("mer", { title: "La mer", body_html: `<p>${FIRST}</p><p>${SECOND}</p>` });
+    await get("/en/articles/mer.json");
+    const { token } = await createdToken("Samira", ["read", "translate"]);
+    const { id } = paragraph(await shown("mer"), FIRST);
+    await interceptCalls(newsroom(), "record", () => Promise.reject(new Error("the newsroom died")));
+    const wording = JSON.stringify({ target: WORDED });
+    expect((await desk("PUT", at("mer", "en", `/paragraphs/${id}`), wording, bearing(token))).status).toBe(500);
+    expect((await desk("POST", at("mer", "en", "/approve"), undefined, bearing(token))).status).toBe(500);
+    vi.restoreAllMocks();
+    await settle("en");
+    await abortAllDurableObjects();
+    const { entries } = (await (await desk("GET", "/api/audit")).json()) as { entries: { action: string }[] };
+    expect(entries.filter(({ action }) => ["reword", "approve"].includes(action))).toEqual([]);
+    const view = await shown("mer");
+    const when = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(paragraph(view, FIRST)).toMatchObject({
+      target: WORDED,
+      origin: "person",
+      reviewer: "Samira",
+      updated_at: when,
+    });
+    expect(view.reviewed).toEqual({ by: "Samira", at: when });
+    const { translation } = (await (await get("/en/articles/mer.json")).json()) as { translation: object };
+    expect(translation).toMatchObject({ engines: ["deepl", "person"], reviewed: view.reviewed });
+    const lines = await linesOf("en");
+    expect(lines.find((line) => line.includes('"origin":"person"'))).toContain('"reviewer":"Samira"');
   });
 
   it("goes out and comes in with an export, byte for byte", async () => {

@@ -1,8 +1,7 @@
 import type { Article, Rendition } from "../articles/article.ts";
 import { decodeMarkup } from "../translation/markup.ts";
 import { type PlannedUnit, plan } from "../translation/plan.ts";
-import type { Difference } from "../translation/terms/difference.ts";
-import { uncovered } from "../translation/terms/difference.ts";
+import { type Difference, uncovered } from "../translation/terms/difference.ts";
 import { breaches, type TermRules, termRules, termsIn, writesForbidden } from "../translation/terms/findings.ts";
 import { identity, nameOf, type Term } from "../translation/terms/term.ts";
 import { unitsOf } from "../translation/units.ts";

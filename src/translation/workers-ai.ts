@@ -1,6 +1,11 @@
 import { billableCharacters } from "./batches.ts";
-import type { LanguagePair } from "./engine.ts";
-import { COST_OF_FAILURE, type EngineAnswer, type EngineFailure, type TranslationEngine } from "./engine.ts";
+import {
+  COST_OF_FAILURE,
+  type EngineAnswer,
+  type EngineFailure,
+  type LanguagePair,
+  type TranslationEngine,
+} from "./engine.ts";
 import { type ModelRunner, translateSentence } from "./model-call.ts";
 import { aligned, type PlacedSentence, placed } from "./placeholders.ts";
 import { joined, type Segment } from "./segments.ts";

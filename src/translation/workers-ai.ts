@@ -6,10 +6,10 @@ import {
   type LanguagePair,
   type TranslationEngine,
 } from "./engine.ts";
+import { loops } from "./loops.ts";
 import { type ModelRunner, translateSentence } from "./model-call.ts";
 import { aligned, type PlacedSentence, placed } from "./placeholders.ts";
 import { joined, type Segment } from "./segments.ts";
-import { loops } from "./sentences.ts";
 
 /** Longest wait for a sentence, milliseconds. */
 const TIMEOUT_MS = 8_000;

@@ -1,5 +1,5 @@
 import type { Check } from "./compared.ts";
-import { surplus } from "./counts.ts";
+import { occurrences, surplus } from "./counts.ts";
 import { type Fault, quoted } from "./finding.ts";
 
 /** What stands around an address and is no part of it (RFC 3986 appendix C), Arabic's punctuation too. */
@@ -41,7 +41,7 @@ function emailsIn(text: string): string[] {
 /** Without the sentence's punctuation; a bracket stays where the address has its partner. */
 function trimmed(url: string): string {
   let end = url.length;
-  let spare = (url.match(/\)/g)?.length ?? 0) - (url.match(/\(/g)?.length ?? 0);
+  let spare = occurrences(url, /\)/g) - occurrences(url, /\(/g);
   while (end > 0 && TRAILING.test(url[end - 1] as string)) {
     if (url[end - 1] === ")") {
       if (spare <= 0) break;

@@ -7,20 +7,19 @@ import { contextOf, type PlannedUnit, plan } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
 import { type Batch, Buyer, type BuyerPorts } from "./buyer.ts";
 import { costOf } from "./cost.ts";
+import { DAY_MS } from "./days.ts";
 import type { Landing } from "./landing.ts";
 import type { OverBudget } from "./over-budget.ts";
 import { MOST_PURCHASES } from "./purchases.ts";
 import type { RenditionRow } from "./renditions.ts";
+import { HOPELESS_MS } from "./sellers.ts";
 
 /** A flight whose object died is taken up again after this: longer than any call. */
 const LEASE_MS = 60_000;
-/** Where nothing but a person helps, readers are told to come back in an hour. */
-const HOPELESS_MS = 3_600_000;
 /** Until an admin has confirmed the day's spending. */
 const UNCONFIRMED_MS = 60_000;
 /** Until the engine has a glossary that is on its way. */
 const GLOSSARY_MS = 2_000;
-const DAY_MS = 86_400_000;
 
 export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   onDemandDays: number;

@@ -5,7 +5,7 @@ import { isSource, unitPair } from "../src/translation/tmx/unit-pair.ts";
 import { XmlFault } from "../src/translation/tmx/xml-reader.ts";
 import type { Faults } from "./faults.ts";
 import { filesIn, type SeedFile } from "./files.ts";
-import { languagePair } from "./language-pair.ts";
+import { pairOfFile } from "./pair-of-file.ts";
 
 export interface SeedMemoryFile extends LanguagePair {
   /** Paragraphs as the memory keeps them (translation/markup.ts). */
@@ -15,7 +15,7 @@ export interface SeedMemoryFile extends LanguagePair {
 /** `memory/{source}-{target}.tmx`: paragraphs and their translations. */
 export function readMemories(directory: string, faults: Faults): SeedMemoryFile[] {
   return filesIn(directory, "memory", faults).flatMap((file) => {
-    const pair = languagePair(file, "tmx");
+    const pair = pairOfFile(file, "tmx");
     return pair === null ? [] : [{ ...pair, entries: entriesOf(file, pair) }];
   });
 }

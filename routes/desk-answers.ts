@@ -52,6 +52,12 @@ export function recovering(): Problem {
   return { kind: "recovering", detail, retryAfter: 60 };
 }
 
+/** Nor is an edition's memory, or a translation of its, touched before they are whole again. */
+export function editionRecovering(): Problem {
+  const detail = "The edition lost its storage and is taking it back. Send this again in a minute.";
+  return { kind: "recovering", detail, retryAfter: 60 };
+}
+
 /** Members that only the newsroom could find fault with. */
 export function faulty(faults: Fault[]): Problem {
   return { kind: "invalid-article", detail: "Some members are not valid; see errors.", errors: faults };

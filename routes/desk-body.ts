@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import type { ZodError } from "zod";
 import { type ContentFault, type Draft, DraftSchema } from "../src/articles/draft.ts";
 import { issueText } from "../src/articles/issue-text.ts";
+import { jsonPointer } from "../src/articles/json-pointer.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
 import { type Problem, type ProblemKind, problemResponse } from "../src/http/problem.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
@@ -81,8 +82,8 @@ export function draftOf(c: AppContext, json: unknown): Result<Draft, Problem> {
 export function invalid(error: ZodError, kind: ProblemKind = "invalid-article"): Problem {
   const errors = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "no such member" }))
-      : [{ pointer: pointer(issue.path), detail: issueText(issue) }],
+      ? issue.keys.map((key) => ({ pointer: jsonPointer([...issue.path, key]), detail: "no such member" }))
+      : [{ pointer: jsonPointer(issue.path), detail: issueText(issue) }],
   );
   return { kind, detail: "Some members are not valid; see errors.", errors };
 }
@@ -124,8 +125,4 @@ export async function bodyWithin(request: Request, most: number): Promise<Uint8A
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function pointer(path: PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -1,10 +1,10 @@
 import type { Edition } from "../src/edition/edition.ts";
+import type { RenditionRow } from "../src/edition/renditions.ts";
 import type { ArticleState } from "../src/newsroom/answers.ts";
 import { type AppContext, configOf } from "./context.ts";
 
 /** An article's state in one edition. */
-export const EDITION_STATES = ["ready", "pending", "stale", "held", "withdrawn"] as const;
-export type EditionState = (typeof EDITION_STATES)[number];
+export type EditionState = RenditionRow["state"];
 
 /** Edition → state, for those that carry the article or will. */
 export type EditionStates = Record<string, EditionState>;

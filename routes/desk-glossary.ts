@@ -1,35 +1,32 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { languagePair } from "../src/articles/language.ts";
 import { fail, ok, type Result } from "../src/articles/result.ts";
 import type { Affected, GlossaryAnswer, GlossaryWrite } from "../src/edition/answers.ts";
+import { glossaryTag } from "../src/edition/replace-glossary.ts";
 import { preferredFormat } from "../src/http/accept.ts";
 import { isNotModified } from "../src/http/conditional.ts";
 import { cursorOf, placeOf } from "../src/http/cursor.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
+import type { LanguagePair } from "../src/translation/engine.ts";
 import { type GlossaryFile, readJson, readTsv, writeTsv } from "../src/translation/terms/glossary-file.ts";
 import { MOST_GLOSSARY_BYTES, nameOf, type Term } from "../src/translation/terms/term.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
 import { authorOf } from "./desk-author.ts";
 import { bodyWithin, mediaTypeOf, parsedJson } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
+import { pairOf } from "./desk-pair.ts";
 import { LimitSchema, queryOf } from "./desk-query.ts";
 import { methodNotAllowed } from "./problems.ts";
 
 const TSV = "text/tab-separated-values";
 const JSON_TYPE = "application/json";
 
-interface Pair {
-  source: string;
-  target: string;
-}
-
 /** `/api/glossary/{source}-{target}`: the terms of a language pair, whole, as JSON or TSV. */
 export const deskGlossaryRoutes = new Hono<AppEnv>();
 
 deskGlossaryRoutes
   .get("/:pair", async (c) => {
-    const pair = pairOf(c);
+    const pair = pairIn(c);
     if (!pair.ok) return problemResponse(pair.error);
     const { source, target } = pair.value;
     const { terms, digest } = (await editionOf(c, pair.value).glossary(target, source)) as GlossaryAnswer;
@@ -37,14 +34,14 @@ deskGlossaryRoutes
       [JSON_TYPE, "json"],
       [TSV, "tsv"],
     ]);
-    const etag = `"${digest}.${format}"`;
+    const etag = glossaryTag(digest, format);
     const headers = { etag, vary: "Accept" };
     if (isNotModified(c.req.raw.headers, { etag, modifiedAt: null })) return c.body(null, 304, headers);
     if (format === "tsv") return c.body(writeTsv(terms), 200, { ...headers, "content-type": `${TSV}; charset=utf-8` });
     return c.json({ source_language: source, target_language: target, terms }, 200, headers);
   })
   .put("/:pair", async (c) => {
-    const pair = pairOf(c);
+    const pair = pairIn(c);
     if (!pair.ok) return problemResponse(pair.error);
     const { source, target } = pair.value;
     const terms = await termsOf(c, pair.value);
@@ -56,7 +53,7 @@ deskGlossaryRoutes
   })
   .all("/:pair", (c) => methodNotAllowed(c, "GET, HEAD, PUT"))
   .get("/:pair/affected", async (c) => {
-    const pair = pairOf(c);
+    const pair = pairIn(c);
     if (!pair.ok) return problemResponse(pair.error);
     const query = queryOf(c, AffectedQuerySchema);
     if (!query.ok) return problemResponse(query.error);
@@ -74,14 +71,14 @@ export const AffectedQuerySchema = z.strictObject({
   limit: LimitSchema,
 });
 
-async function replaced(c: AppContext, { source, target }: Pair, count: number, answer: GlossaryWrite) {
+async function replaced(c: AppContext, { source, target }: LanguagePair, count: number, answer: GlossaryWrite) {
   switch (answer.outcome) {
     case "recovering": {
       const detail = `The ${target} edition is taking back what it lost. Send this again in a minute.`;
       return problemResponse({ kind: "recovering", detail, retryAfter: 60 });
     }
     case "precondition-failed": {
-      const detail = `The glossary has the entity tag "${answer.digest}.json", or "${answer.digest}.tsv" as TSV. Fetch it and try again.`;
+      const detail = `The glossary has the entity tag ${glossaryTag(answer.digest, "json")}, or ${glossaryTag(answer.digest, "tsv")} as TSV. Fetch it and try again.`;
       return problemResponse({ kind: "glossary-changed", detail });
     }
     case "replaced": {
@@ -91,7 +88,7 @@ async function replaced(c: AppContext, { source, target }: Pair, count: number, 
         const reason = `${source}-${target}: ${added.length} added, ${removed.length} removed, ${changed.length} changed`;
         await newsroom(c).record({ kind: "glossary-replaced", author: authorOf(c), reason });
       }
-      const etag = `"${answer.digest}.json"`;
+      const etag = glossaryTag(answer.digest, "json");
       const { renditions, complete } = answer.affected;
       const affected = { renditions, complete };
       return c.json({ terms: count, etag, changed: { added: came, removed: went, changed: differ }, affected }, 200, {
@@ -102,7 +99,7 @@ async function replaced(c: AppContext, { source, target }: Pair, count: number, 
 }
 
 /** The terms that a request brings. */
-async function termsOf(c: AppContext, pair: Pair): Promise<Result<Term[], Problem>> {
+async function termsOf(c: AppContext, pair: LanguagePair): Promise<Result<Term[], Problem>> {
   const type = mediaTypeOf(c);
   if (type !== TSV && type !== JSON_TYPE) {
     return fail({ kind: "unsupported-media-type", detail: `Send the body as ${JSON_TYPE} or ${TSV}.` });
@@ -134,18 +131,15 @@ function invalid(faults: GlossaryFile["faults"]): Problem {
   return { kind: "invalid-glossary", detail: "Some terms are not valid; see errors. Nothing was replaced.", errors };
 }
 
-/** Two languages of the publication: what an article is written in, and the edition. */
-function pairOf(c: AppContext): Result<Pair, Problem> {
+function pairIn(c: AppContext): Result<LanguagePair, Problem> {
   const name = c.req.param("pair") ?? "";
-  const pair = languagePair(name);
+  const pair = pairOf(c, name);
+  if (pair !== null) return ok(pair);
   const { editions } = configOf(c).publication;
-  const isKnown =
-    pair !== null && pair.source !== pair.target && [pair.source, pair.target].every((l) => editions.includes(l));
-  if (isKnown) return ok(pair);
   const detail = `${name.slice(0, 40)} is no pair of this publication's languages, which are ${editions.join(", ")}; fr-en is of the form.`;
   return fail({ kind: "not-found", detail });
 }
 
-function editionOf(c: AppContext, { target }: Pair) {
+function editionOf(c: AppContext, { target }: LanguagePair) {
   return c.env.EDITION.getByName(target);
 }

@@ -1,16 +1,16 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { SLUG } from "../src/articles/slug.ts";
+import { RENDITION_STATES } from "../src/edition/renditions.ts";
 import { placeOf } from "../src/http/cursor.ts";
 import { problemResponse } from "../src/http/problem.ts";
+import { ARTICLE_STATES } from "../src/newsroom/answers.ts";
 import { wordsOf } from "../src/newsroom/search.ts";
 import { type AppEnv, configOf } from "./context.ts";
-import { EDITION_STATES } from "./desk-editions.ts";
 import { listing } from "./desk-listing.ts";
 import { LimitSchema, queryOf } from "./desk-query.ts";
 import { methodNotAllowed } from "./problems.ts";
 
-const ARTICLE_STATES = ["published", "scheduled", "withdrawn"] as const;
 const MOST_WORDS = 10;
 
 /** `/api/articles`: what there is, newest first. */
@@ -32,7 +32,7 @@ export function listQuerySchema(editions: string[]) {
     .strictObject({
       edition: z.enum(editions, `one of ${editions.join(", ")}`).optional(),
       tag: z.string().regex(SLUG, "a tag: lower-case ASCII words joined by hyphens").optional(),
-      state: z.enum([...ARTICLE_STATES, ...EDITION_STATES], `one of ${ARTICLE_STATES.join(", ")}`).optional(),
+      state: z.enum([...ARTICLE_STATES, ...RENDITION_STATES], `one of ${ARTICLE_STATES.join(", ")}`).optional(),
       q: z
         .string()
         .max(200, "at most 200 characters")
@@ -43,7 +43,7 @@ export function listQuerySchema(editions: string[]) {
       limit: LimitSchema,
     })
     .superRefine(({ edition, state }, context) => {
-      const states: readonly string[] = edition === undefined ? ARTICLE_STATES : EDITION_STATES;
+      const states: readonly string[] = edition === undefined ? ARTICLE_STATES : RENDITION_STATES;
       if (state === undefined || states.includes(state)) return;
       const where = edition === undefined ? "without edition" : "with edition";
       context.addIssue({ code: "custom", message: `${where} one of ${states.join(", ")}`, path: ["state"] });

@@ -10,9 +10,11 @@ import { termFindings } from "../src/translation/terms/findings.ts";
 import { readTmx, type TmxSummary } from "../src/translation/tmx/read-tmx.ts";
 import { TMX_END, tmxHead, tmxUnit } from "../src/translation/tmx/tmx-writer.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
+import { editionRecovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { mediaTypeOf } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
+import { pairOf } from "./desk-pair.ts";
 import { methodNotAllowed } from "./problems.ts";
 import { streamOf } from "./text-stream.ts";
 
@@ -25,18 +27,18 @@ const IN_PARTS = "`npm run desk -- memory import` sends a file of any size in pa
 /** `/api/memory/{source}-{target}.tmx`: an edition's translation memory, out and in. */
 export const deskMemoryRoutes = new Hono<AppEnv>()
   .get("/:file", async (c) => {
-    const pair = pairOf(c, c.req.param("file"));
+    const pair = pairOfFile(c, c.req.param("file"));
     if (pair === null) return unknown(c);
     const edition = c.env.EDITION.getByName(pair.target);
     const first = (await edition.memoryPage(pair.target, pair.source, 0)) as MemoryPage | null;
-    if (first === null) return recovering();
+    if (first === null) return problemResponse(editionRecovering());
     return c.body(streamOf(written(edition, pair, first)), 200, {
       "content-type": "application/xml; charset=utf-8",
       "content-disposition": `attachment; filename="${pair.source}-${pair.target}.tmx"`,
     });
   })
   .post("/:file", async (c) => {
-    const pair = pairOf(c, c.req.param("file"));
+    const pair = pairOfFile(c, c.req.param("file"));
     if (pair === null) return unknown(c);
     if (!TMX_TYPES.includes(mediaTypeOf(c))) {
       return problemResponse({ kind: "unsupported-media-type", detail: `Send TMX as ${TMX_TYPES.join(" or ")}.` });
@@ -76,7 +78,7 @@ function imported(c: AppContext, pair: LanguagePair, total: Imported, { end, ...
     case "whole":
       return c.json(told);
     case "stopped":
-      return recovering();
+      return problemResponse(editionRecovering());
     case "too-large": {
       const detail = `${LIMITS_TOLD}. What stands before that was imported: ${counts.units} units. ${IN_PARTS}`;
       return problemResponse({ kind: "content-too-large", detail, extensions: told });
@@ -105,19 +107,11 @@ async function* written(
   yield TMX_END;
 }
 
-/** The pair that `{source}-{target}.tmx` names, both of them languages of the publication. */
-function pairOf(c: AppContext, file: string): LanguagePair | null {
-  const { editions } = configOf(c).publication;
-  const pairs = editions.flatMap((source) => editions.map((target) => ({ source, target })));
-  return pairs.find(({ source, target }) => source !== target && file === `${source}-${target}.tmx`) ?? null;
+function pairOfFile(c: AppContext, file: string): LanguagePair | null {
+  return file.endsWith(".tmx") ? pairOf(c, file.slice(0, -".tmx".length)) : null;
 }
 
 function unknown(c: AppContext): Response {
   const detail = `A memory is named {source}-{target}.tmx, of two of ${configOf(c).publication.editions.join(", ")}.`;
   return problemResponse({ kind: "not-found", detail });
-}
-
-function recovering(): Response {
-  const detail = "The edition lost its storage and is taking it back. Send this again in a minute.";
-  return problemResponse({ kind: "recovering", detail, retryAfter: 60 });
 }

@@ -1,6 +1,7 @@
 import type { TranslationAct, TranslationAnswer } from "../src/edition/translation-answers.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
 import type { AppContext } from "./context.ts";
+import { editionRecovering } from "./desk-answers.ts";
 
 type Refused = Extract<TranslationAnswer, { outcome: "refused" }>["paragraphs"];
 
@@ -37,10 +38,8 @@ function problemOf(
     }
     case "withdrawn":
       return { kind: "withdrawn", detail: "The article was withdrawn. PUT it to bring it back." };
-    case "recovering": {
-      const detail = "The edition lost its storage and is taking it back. Send this again in a minute.";
-      return { kind: "recovering", detail, retryAfter: 60 };
-    }
+    case "recovering":
+      return editionRecovering();
     case "precondition-failed": {
       const detail = `The translation has changed; its entity tag is ${answer.etag} now. Fetch it and try again.`;
       return { kind: "precondition-failed", detail, extensions: { current: { slug, language, etag: answer.etag } } };

@@ -10,7 +10,7 @@ export const RENDERER_VERSION = 9;
 const known = new WeakMap<Publication, string>();
 
 /** What of an ETag is the renderer's: its version, and the configuration that it writes into the text. */
-export function rendererTag(publication: Publication): string {
+function rendererTag(publication: Publication): string {
   let tag = known.get(publication);
   if (tag === undefined) {
     const hash = createHash("sha256").update(JSON.stringify([RENDERER_VERSION, publication]));

@@ -14,7 +14,7 @@ export interface Secrets {
 }
 
 /** Engines that can be bought from. */
-export const SELLERS = ["deepl", "workers-ai"] as const;
+const SELLERS = ["deepl", "workers-ai"] as const;
 export type SellerName = (typeof SELLERS)[number];
 
 export interface Config {

@@ -75,9 +75,9 @@ export const BODY_FIELDS = ["body_markdown", "body_html", "body_text"] as const;
 export type Content = Omit<Article, "id" | "slug" | "revision" | "published_at" | "updated_at">;
 
 /** Largest body that is taken, as sent, bytes of UTF-8. */
-export const MOST_BODY_SOURCE_BYTES = 1024 * 1024;
+const MOST_BODY_SOURCE_BYTES = 1024 * 1024;
 /** Largest content that is kept: it has to fit one SQLite row (2 MB), and so should its translations. */
-export const MOST_CONTENT_BYTES = 1_250_000;
+const MOST_CONTENT_BYTES = 1_250_000;
 /** Largest draft that is kept, comments and stripped markup included, for the same reason. */
 const MOST_DRAFT_BYTES = 1_900_000;
 

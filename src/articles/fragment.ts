@@ -1,5 +1,5 @@
 import type { Root, RootContent } from "hast";
-import { fromHtml } from "hast-util-from-html";
+import { fromHtml } from "./html.ts";
 
 /** No article nests its markup deeper; all that walks a tree recurses, and stacks are finite. */
 const MOST_DEPTH = 200;
@@ -20,7 +20,7 @@ export function parseFragment(html: string): Root {
 
 function parsed(html: string): Root {
   try {
-    return fromHtml(html, { fragment: true });
+    return fromHtml(html);
   } catch (error) {
     // Nested by the thousand, the parser's own recursion is the first to end.
     if (error instanceof RangeError) throw new TooDeep(error.message);

@@ -22,7 +22,7 @@ export type ArticleFormat = keyof typeof ARTICLE_EXTENSIONS;
 export const FEED_FORMATS = ["rss", "atom", "json"] as const;
 export type FeedFormat = (typeof FEED_FORMATS)[number];
 
-export const FEED_FILES: Record<FeedFormat, string> = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" };
+const FEED_FILES: Record<FeedFormat, string> = { rss: "rss.xml", atom: "atom.xml", json: "feed.json" };
 
 /** What a timeline can be had as: the feeds, and ninjs, which is no feed for a feed reader. */
 export const TIMELINE_FILES = { ...FEED_FILES, ninjs: "ninjs.json" } as const;

@@ -1,6 +1,7 @@
 import type { BudgetAnswer, BudgetState, UsageAnswer } from "./answers.ts";
 import type { BudgetChange } from "./ceilings.ts";
 import { nextDay, nextMonth } from "./days.ts";
+import type { Spent } from "./ledger.ts";
 import type { Workings } from "./workings.ts";
 
 /** What an edition may spend. */
@@ -10,10 +11,10 @@ export function budgetOf({ ceilings }: Workings): BudgetAnswer {
 
 /** Sets ceilings. Articles that were held for their price are tried again where they can be paid now. */
 export function budgetSet(of: Workings, change: BudgetChange, now: number): BudgetAnswer {
-  const { ceilings, commit, overBudget, schedule, spending, outgoing } = of;
+  const { ceilings, commit, overBudget, ledger, schedule, outgoing } = of;
   commit(() => {
     ceilings.set(change);
-    for (const slug of overBudget.within(spending.most(false))) schedule.add("translate", slug, now);
+    for (const slug of overBudget.within(ledger.most(false))) schedule.add("translate", slug, now);
     outgoing.push();
   });
   return budgetOf(of);
@@ -21,11 +22,11 @@ export function budgetSet(of: Workings, change: BudgetChange, now: number): Budg
 
 /** What an edition spent and saved from a day to another, both included, and what it may still spend. */
 export function booksOf(of: Workings, from: string, to: string, now: number): UsageAnswer {
-  const { usage, unsettled, spending, ceilings } = of;
+  const { usage, unsettled, ledger, ceilings } = of;
   const rows = Map.groupBy(usage.between(from, to), ({ day }) => day);
-  for (const day of spending.days(from, to)) if (!rows.has(day)) rows.set(day, []);
+  for (const day of ledger.days(from, to)) if (!rows.has(day)) rows.set(day, []);
   const days = [...rows.keys()].sort().map((day) => {
-    const { reserved, settled } = spending.between(day, day);
+    const { reserved, settled } = ledger.between(day, day);
     const engines = (rows.get(day) ?? []).map(({ engine, characters, calls, saved }) => {
       return [engine, { characters, calls, saved }] as const;
     });
@@ -37,16 +38,12 @@ export function booksOf(of: Workings, from: string, to: string, now: number): Us
     unsettled: unsettled
       .between(from, to)
       .map(({ day, engine, characters, lost_at, state }) => ({ day, engine, characters, at: told(lost_at), state })),
-    today: stateOf(daily_characters, spending.today(now), nextDay(now)),
-    this_month: stateOf(monthly_characters, spending.thisMonth(now), nextMonth(now)),
+    today: stateOf(daily_characters, ledger.today(now), nextDay(now)),
+    this_month: stateOf(monthly_characters, ledger.thisMonth(now), nextMonth(now)),
   };
 }
 
-function stateOf(
-  characters: number | null,
-  { reserved, settled }: { reserved: number; settled: number },
-  resetsAt: number,
-): BudgetState {
+function stateOf(characters: number | null, { reserved, settled }: Spent, resetsAt: number): BudgetState {
   const spent = reserved + settled;
   const left = characters === null ? null : Math.max(0, characters - spent);
   return { characters, spent, left, resets_at: told(resetsAt) };

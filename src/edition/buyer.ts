@@ -4,11 +4,13 @@ import type { TranslationEngine } from "../translation/engine.ts";
 import type { PlannedUnit } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
 import { costOf, leastCostOf } from "./cost.ts";
+import type { Ledger } from "./ledger.ts";
 import { type ReceiptPorts, Receipts } from "./receipts.ts";
 import { secondTryAfter } from "./second-try.ts";
 import type { Intent } from "./spending.ts";
 
 export interface BuyerPorts extends ReceiptPorts {
+  ledger: Ledger;
   /** 0 to 1, as `Math.random`. */
   random: () => number;
   sleep(ms: number): Promise<unknown>;
@@ -152,7 +154,7 @@ export class Buyer {
 
   /** Reserved by the day, and the engine, that it is sent to. Undefined where it goes. */
   #send(seller: TranslationEngine, { units, keys, intent }: Batch): Outcome | undefined {
-    const { spending, now, sent } = this.#ports;
+    const { ledger, spending, now, sent } = this.#ports;
     if (units.length > (seller.mostTexts ?? Number.POSITIVE_INFINITY)) {
       spending.cancel(intent);
       return "split";
@@ -160,7 +162,7 @@ export class Buyer {
     const characters = costOf(seller, units);
     if (!spending.renew(intent, characters, now())) {
       spending.cancel(intent);
-      const retryAt = spending.freeAt(characters, now());
+      const retryAt = ledger.freeAt(characters, now());
       return { end: "failed", kind: "translation-budget-spent", retryAt };
     }
     spending.send(intent, { engine: seller.name, keys, least: leastCostOf(units) }, now());

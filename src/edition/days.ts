@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** The UTC day, `2026-11-23`. */
 export function dayOf(now: number): string {

@@ -245,10 +245,10 @@ export class Edition extends DurableObject<Env> {
    */
   async confirmSpending(language: string, characters: number, month = 0): Promise<boolean> {
     await this.#ready(language);
-    const { settings, spending } = this.#of;
+    const { ledger, settings } = this.#of;
     return this.#of.commit(() => {
       if (settings.get("spending-unconfirmed") === null) return false;
-      spending.confirm(characters, month, this.now());
+      ledger.confirm(characters, month, this.now());
       settings.delete("spending-unconfirmed");
       return true;
     });

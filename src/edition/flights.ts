@@ -7,20 +7,19 @@ import { contextOf, type PlannedUnit, plan } from "../translation/plan.ts";
 import type { FlightEnd } from "./answers.ts";
 import { type Batch, Buyer, type BuyerPorts } from "./buyer.ts";
 import { costOf } from "./cost.ts";
+import { DAY_MS } from "./days.ts";
 import type { Landing } from "./landing.ts";
 import type { OverBudget } from "./over-budget.ts";
 import { MOST_PURCHASES } from "./purchases.ts";
 import type { RenditionRow } from "./renditions.ts";
+import { HOPELESS_MS } from "./sellers.ts";
 
 /** A flight whose object died is taken up again after this: longer than any call. */
 const LEASE_MS = 60_000;
-/** Where nothing but a person helps, readers are told to come back in an hour. */
-const HOPELESS_MS = 3_600_000;
 /** Until an admin has confirmed the day's spending. */
 const UNCONFIRMED_MS = 60_000;
 /** Until the engine has a glossary that is on its way. */
 const GLOSSARY_MS = 2_000;
-const DAY_MS = 86_400_000;
 
 export interface FlightPorts extends Omit<BuyerPorts, "held" | "isAwaited"> {
   onDemandDays: number;
@@ -92,7 +91,7 @@ export class Flights {
   release(slug: string): RenditionRow["state"] | null {
     const article = this.#ports.source(slug);
     if (article !== null && this.#ports.find(slug)?.state === "held") {
-      this.#ports.spending.forget(plan(article, this.#ports.language()).flatMap((unit) => unit.key ?? []));
+      this.#ports.purchases.forget(plan(article, this.#ports.language()).flatMap((unit) => unit.key ?? []));
       this.#ports.unhold(slug);
     }
     return this.#ports.find(slug)?.state ?? null;
@@ -119,7 +118,7 @@ export class Flights {
 
   /** Decides what comes next, in one synchronous block: landed, given up, to be waited for, or to be bought. */
   #turn(slug: string, bought: ReadonlySet<string>): Turn {
-    const { landing, now, spending } = this.#ports;
+    const { landing, now, purchases } = this.#ports;
     const row = this.#ports.find(slug);
     const article = this.#ports.source(slug);
     if (row === null || row.state === "withdrawn") return { end: "gone" };
@@ -139,7 +138,7 @@ export class Flights {
     const waitFor = missing.flatMap((unit) => this.#buyer.awaited(unit.key as string) ?? []);
     if (waitFor.length > 0) return { waitFor };
     const isHopeless = (unit: PlannedUnit) =>
-      spending.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
+      purchases.attempts(unit.key as string) >= MOST_PURCHASES || !fitsRequest(unit.encoded.text);
     if (missing.length === 0 || missing.some(isHopeless)) return this.#held(slug);
     if (row.rendition !== null && this.#ports.isGlossaryOnItsWay(article.language)) return this.#inAMoment(slug);
     const turn = this.#purchase(article, missing);
@@ -169,14 +168,14 @@ export class Flights {
    * that no day could pay whole, which is bought day by day.
    */
   #reserve(article: Article, missing: PlannedUnit[], seller: TranslationEngine, archive: boolean): Turn {
-    const { spending, now } = this.#ports;
-    const most = spending.most(archive);
+    const { ledger, now } = this.#ports;
+    const most = ledger.most(archive);
     const largest = Math.max(...missing.map((unit) => costOf(seller, [unit])));
     // A budget of nothing is an edition that is switched off, not an article that is too large.
     if (largest > most && most > 0) return this.#overBudget(article.slug, largest);
     const whole = costOf(seller, missing);
     let affordable = missing;
-    let room = spending.room(archive, now());
+    let room = ledger.room(archive, now());
     if (whole > most) {
       affordable = missing.filter((unit) => {
         room -= costOf(seller, [unit]);
@@ -184,14 +183,14 @@ export class Flights {
       });
     } else if (whole > room) affordable = [];
     if (affordable.length > 0) return { article, batches: this.#opened(article, affordable, seller, archive) };
-    return this.#failed("translation-budget-spent", spending.freeAt(whole > most ? largest : whole, now()));
+    return this.#failed("translation-budget-spent", ledger.freeAt(whole > most ? largest : whole, now()));
   }
 
   /** Reservations, a request each. */
   #opened(article: Article, affordable: PlannedUnit[], seller: TranslationEngine, archive: boolean): Batch[] {
-    const { spending, now, resumeAt } = this.#ports;
+    const { purchases, spending, now, resumeAt } = this.#ports;
     // A second purchase goes alone and without context: whatever spoilt the first stays out of it.
-    const isFirst = (unit: PlannedUnit) => spending.attempts(unit.key as string) === 0;
+    const isFirst = (unit: PlannedUnit) => purchases.attempts(unit.key as string) === 0;
     const fresh = batches(affordable.filter(isFirst), (unit) => unit.encoded.text, seller.mostTexts);
     const again = affordable.filter((unit) => !isFirst(unit)).map((unit) => [unit]);
     resumeAt(article.slug, now() + LEASE_MS);
@@ -223,9 +222,9 @@ export class Flights {
 
   /** Lets an article go that was held for its price, once the budget can pay it. */
   #isAffordableAgain({ slug, published_at }: Article): boolean {
-    const { overBudget, spending, now, onDemandDays } = this.#ports;
+    const { overBudget, ledger, now, onDemandDays } = this.#ports;
     const characters = overBudget.find(slug);
-    if (characters === null || characters > spending.most(isOld(published_at, now(), onDemandDays))) return false;
+    if (characters === null || characters > ledger.most(isOld(published_at, now(), onDemandDays))) return false;
     overBudget.drop(slug);
     this.#ports.unhold(slug);
     return true;

@@ -5,9 +5,9 @@ import { type PlannedUnit, plan } from "../translation/plan.ts";
 import type { Awaiting } from "./awaiting.ts";
 import { dayOf } from "./days.ts";
 import type { Memory, MemoryEntry } from "./memory.ts";
+import type { Purchases } from "./purchases.ts";
 import type { RenditionRow } from "./renditions.ts";
 import type { Reviews } from "./reviews.ts";
-import type { Spending } from "./spending.ts";
 import type { Usage } from "./usage.ts";
 import type { Uses } from "./uses.ts";
 
@@ -15,7 +15,7 @@ export interface LandingPorts {
   language: () => string;
   now: () => number;
   memory: Memory;
-  spending: Spending;
+  purchases: Purchases;
   usage: Usage;
   reviews: Reviews;
   uses: Uses;
@@ -70,7 +70,7 @@ export class Landing {
       isOutdatedMissing,
     }: { bought: ReadonlySet<string>; byPerson: boolean; isOutdatedMissing: boolean },
   ): Landed {
-    const { memory, spending, reviews, uses, awaiting, now, isReviewedFirst, find, land, hold } = this.#ports;
+    const { memory, purchases, reviews, uses, awaiting, now, isReviewedFirst, find, land, hold } = this.#ports;
     const { slug } = article;
     const keys = units.flatMap((unit) => unit.key ?? []);
     const entries = [...memory.find(keys).values()];
@@ -92,7 +92,7 @@ export class Landing {
     // One that waits is made once, and looked at by every request that comes meanwhile.
     if (!byPerson && !(awaitsReview && waited !== null)) this.#bookSavings(units, known);
     // What is outdated is still to be bought: how often it was stands (promise 2).
-    spending.forget(entries.flatMap(({ key, outdated }) => (outdated ? [] : key)));
+    purchases.forget(entries.flatMap(({ key, outdated }) => (outdated ? [] : key)));
     if (awaitsReview) {
       if (!byPerson) awaiting.keep(article, boughtForIt);
       if (row?.state !== "held") hold(slug);
@@ -106,10 +106,10 @@ export class Landing {
 
   /** Characters that came from the memory: those of paragraphs that nobody bought since the last landing. */
   #bookSavings(units: PlannedUnit[], known: ReadonlyMap<string, MemoryEntry>): void {
-    const { spending, usage, now } = this.#ports;
+    const { purchases, usage, now } = this.#ports;
     const encoded = new Map(units.map((unit) => [unit.key, unit.encoded.text]));
     for (const [key, { engine }] of known) {
-      if (spending.attempts(key) > 0) continue;
+      if (purchases.attempts(key) > 0) continue;
       usage.saved(dayOf(now()), engine, billableCharacters(encoded.get(key) ?? ""));
     }
   }

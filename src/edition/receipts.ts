@@ -13,6 +13,7 @@ import type { Breakers } from "./breakers.ts";
 import type { Batch, Outcome } from "./buyer.ts";
 import { PROBLEM_OF } from "./engine-problem.ts";
 import type { Memory } from "./memory.ts";
+import type { Purchases } from "./purchases.ts";
 import type { Sellers } from "./sellers.ts";
 import type { Spending } from "./spending.ts";
 
@@ -22,6 +23,7 @@ export interface ReceiptPorts {
   sellers: Sellers;
   breakers: Breakers;
   memory: Memory;
+  purchases: Purchases;
   spending: Spending;
   /** What a translation from a language has to pass here. */
   checks(sourceLanguage: string): CheckOptions;
@@ -72,9 +74,9 @@ export class Receipts {
     { texts, isNextBegun, billed, at }: PartialAnswer & { at: number },
     bought: Set<string>,
   ): void {
-    const { spending } = this.#ports;
+    const { purchases, spending } = this.#ports;
     spending.settle(intent, billed);
-    spending.giveBack(keys.slice(texts.length + (isNextBegun ? 1 : 0)));
+    purchases.takeBack(keys.slice(texts.length + (isNextBegun ? 1 : 0)));
     this.#keep(seller, article, units.slice(0, texts.length), { texts, at }, bought);
   }
 

@@ -6,6 +6,9 @@ import { type Effect, NOTHING } from "./effect.ts";
 import type { Sources } from "./sources.ts";
 import { type LinePage, laterThan, type Timeline } from "./timeline.ts";
 
+/** What a rendition may be in its edition. */
+export const RENDITION_STATES = ["ready", "pending", "stale", "held", "withdrawn"] as const;
+
 /** A row of `renditions`. */
 export type RenditionRow = {
   slug: string;
@@ -13,7 +16,7 @@ export type RenditionRow = {
   source_language: string;
   /** Log sequence of the last change applied; 0 while the Newsroom's log has to be read again. */
   sequence: number;
-  state: "ready" | "pending" | "stale" | "held" | "withdrawn";
+  state: (typeof RENDITION_STATES)[number];
   published_at: number;
   expires_at: number | null;
   /** Of the key in KV; 0 while KV has never been told of it. */

@@ -18,7 +18,7 @@ export function replaceGlossary(
 ): GlossaryWrite {
   const { glossary, terms: scan, engineGlossary, outgoing, schedule, commit } = of;
   const before = glossary.digest(source);
-  if (ifMatch !== null && !glossaryTags(before).some((tag) => matchesStrongly(ifMatch, tag))) {
+  if (ifMatch !== null && !FORMATS.some((format) => matchesStrongly(ifMatch, glossaryTag(before, format)))) {
     return { outcome: "precondition-failed", digest: before };
   }
   const differing = commit(() => {
@@ -49,7 +49,9 @@ export function affectedByTerms(of: Workings, source: string, after: string, lim
   return { changed_at: new Date(changedAt).toISOString(), renditions, complete };
 }
 
-/** The entity tags of a glossary's representations: each format is one of its own (RFC 9110 §8.8.3). */
-export function glossaryTags(digest: string): string[] {
-  return ["json", "tsv"].map((format) => `"${digest}.${format}"`);
+const FORMATS = ["json", "tsv"] as const;
+
+/** The entity tag of a glossary in a format: each representation has one of its own (RFC 9110 §8.8.3). */
+export function glossaryTag(digest: string, format: (typeof FORMATS)[number]): string {
+  return `"${digest}.${format}"`;
 }

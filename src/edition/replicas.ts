@@ -14,6 +14,7 @@ import {
 } from "../replica/values.ts";
 import type { Aliases } from "./aliases.ts";
 import type { Contents } from "./contents.ts";
+import { DAY_MS } from "./days.ts";
 import type { Glossary } from "./glossary.ts";
 import type { Memory } from "./memory.ts";
 import type { PartKind, Parts } from "./parts.ts";
@@ -21,7 +22,7 @@ import type { RenditionRow, Renditions } from "./renditions.ts";
 import type { Line, Timeline } from "./timeline.ts";
 
 /** How long a withdrawal is told to those who poll. */
-export const WITHDRAWN_FOR_MS = 30 * 86_400_000;
+export const WITHDRAWN_FOR_MS = 30 * DAY_MS;
 
 export interface ReplicaPorts {
   language: () => string;

@@ -6,7 +6,7 @@ import { Lanes } from "./lanes.ts";
 /** Calls to an engine at once; one while it is failing, so that an outage costs one try at a time. */
 const LANES = 4;
 /** Where nothing but a person helps, readers are told to come back in an hour. */
-const HOPELESS_MS = 3_600_000;
+export const HOPELESS_MS = 3_600_000;
 
 export interface SellerPorts {
   /** The edition's engines, in order. */

@@ -1,6 +1,6 @@
 import type { Engine } from "../articles/article.ts";
-import type { Ceilings } from "./ceilings.ts";
-import { dayOf, monthOf, nextDay, nextMonth } from "./days.ts";
+import { dayOf } from "./days.ts";
+import type { Ledger } from "./ledger.ts";
 import type { Purchases } from "./purchases.ts";
 import type { Unsettled, UnsettledRow } from "./unsettled.ts";
 import type { Usage } from "./usage.ts";
@@ -24,7 +24,7 @@ export interface Sending {
 }
 
 export interface SpendingPorts {
-  ceilings: Ceilings;
+  ledger: Ledger;
   purchases: Purchases;
   unsettled: Unsettled;
   usage: Usage;
@@ -43,8 +43,8 @@ type IntentRow = {
 };
 
 /**
- * Money, in characters as the engine bills them. Everything is reserved before the call and
- * released only on an answer that was surely not billed. Callers keep each method in one
+ * What calls cost, in characters as the engine bills them. Everything is reserved before the call
+ * and released only on an answer that was surely not billed. Callers keep each method in one
  * synchronous block with what it belongs to.
  */
 export class Spending {
@@ -56,63 +56,10 @@ export class Spending {
     this.#ports = ports;
   }
 
-  /** Characters that may still be bought now; archive articles may use half of the day's ceiling. */
-  room(archive: boolean, now: number): number {
-    return Math.max(0, Math.min(this.#leftToday(archive, now), this.#leftThisMonth(now)));
-  }
-
-  /** The most that could ever be bought in one day. */
-  most(archive: boolean): number {
-    const { daily, monthly } = this.#ports.ceilings.limits();
-    return Math.min(archive ? Math.floor(daily / 2) : daily, monthly);
-  }
-
-  /** When there is room for so much, if nothing else is bought: milliseconds since the epoch. */
-  freeAt(characters: number, now: number): number {
-    return this.#leftThisMonth(now) < characters ? nextMonth(now) : nextDay(now);
-  }
-
-  /** What days from `from` to `to` have cost so far, as far as is known. */
-  between(from: string, to: string): { reserved: number; settled: number } {
-    const { reserved, settled } = this.#spent(from, to);
-    return { reserved, settled };
-  }
-
-  /** Days, from a day to another, on which anything was reserved or spent. */
-  days(from: string, to: string): string[] {
-    return this.#sql
-      .exec<{ day: string }>("SELECT day FROM spending WHERE day BETWEEN ? AND ? ORDER BY day", from, to)
-      .toArray()
-      .map(({ day }) => day);
-  }
-
-  /** What the UTC day has cost so far. */
-  today(now: number): { reserved: number; settled: number } {
-    return this.between(dayOf(now), dayOf(now));
-  }
-
-  /** The same of the UTC month. */
-  thisMonth(now: number): { reserved: number; settled: number } {
-    const { first, last } = monthOf(now);
-    return this.between(first, last);
-  }
-
-  /**
-   * What an admin knows was spent today and, where it is told, this month, today included; the rows may have lost some
-   * of it. What other days of the month cost is booked on its first.
-   */
-  confirm(characters: number, month: number, now: number): void {
-    const lacks = (known: number, { reserved, settled }: { reserved: number; settled: number }) =>
-      Math.max(0, known - reserved - settled);
-    this.#add(dayOf(now), 0, lacks(characters, this.today(now)), 0);
-    const before = lacks(month, this.thisMonth(now));
-    if (before > 0) this.#add(monthOf(now).first, 0, before, 0);
-  }
-
   /** Reserves a batch that is about to be sent. */
   open(slug: string, keys: string[], characters: number, archive: boolean, now: number): Intent {
     const day = dayOf(now);
-    this.#add(day, characters, 0, archive ? characters : 0);
+    this.#ports.ledger.add(day, characters, 0, archive ? characters : 0);
     const { id } = this.#sql
       .exec<{ id: number }>(
         "INSERT INTO intents (slug, batch, day, characters, archive) VALUES (?, ?, ?, ?, ?) RETURNING id",
@@ -133,12 +80,12 @@ export class Spending {
   renew(intent: Intent, characters: number, now: number): boolean {
     const day = dayOf(now);
     this.#unreserve(intent);
-    const fits = characters <= this.room(intent.archive, now);
+    const fits = characters <= this.#ports.ledger.room(intent.archive, now);
     if (fits) {
       Object.assign(intent, { day, characters });
       this.#sql.exec("UPDATE intents SET day = ?, characters = ? WHERE id = ?", day, characters, intent.id);
     }
-    this.#add(intent.day, intent.characters, 0, intent.archive ? intent.characters : 0);
+    this.#ports.ledger.add(intent.day, intent.characters, 0, intent.archive ? intent.characters : 0);
     return fits;
   }
 
@@ -165,7 +112,7 @@ export class Spending {
     const { engine, sent_at } = this.#row(intent);
     const spent = billed ?? intent.characters;
     this.#unreserve(intent);
-    this.#add(intent.day, 0, spent, intent.archive ? spent : 0);
+    this.#ports.ledger.add(intent.day, 0, spent, intent.archive ? spent : 0);
     if (engine !== null) {
       this.#ports.usage.bought(intent.day, engine, spent);
       if (billed !== null) this.#ports.unsettled.settled(engine, billed, sent_at ?? 0);
@@ -185,11 +132,6 @@ export class Spending {
     this.#ports.purchases.takeBack(keys);
   }
 
-  /** Paragraphs of a call that broke off before it came to them. */
-  giveBack(keys: string[]): void {
-    this.#ports.purchases.takeBack(keys);
-  }
-
   /** Perhaps billed: the reservation stays spent until it is reconciled. Without an answer at all the paragraphs count as bought. */
   forfeit(intent: Intent, keys: string[], bought: boolean, now: number): void {
     if (!bought) this.#ports.purchases.takeBack(keys);
@@ -198,18 +140,14 @@ export class Spending {
 
   /** An unsettled call was judged: free again, or spent for good. */
   reconcile({ state, day, engine, characters, archive }: UnsettledRow): void {
-    this.#add(day, -characters, state === "spent" ? characters : 0, state === "spent" ? 0 : -characters * archive);
+    this.#ports.ledger.add(
+      day,
+      -characters,
+      state === "spent" ? characters : 0,
+      state === "spent" ? 0 : -characters * archive,
+    );
     // The call itself was counted when it was lost.
     if (state === "spent") this.#ports.usage.bought(day, engine, characters, 0);
-  }
-
-  /** Paragraphs of a rendition that landed need no count any more. */
-  forget(keys: string[]): void {
-    this.#ports.purchases.forget(keys);
-  }
-
-  attempts(key: string): number {
-    return this.#ports.purchases.attempts(key);
   }
 
   /** Whether calls are under way, or were when their object died. */
@@ -240,50 +178,15 @@ export class Spending {
     this.#sql.exec("DELETE FROM intents WHERE id = ?", id);
   }
 
-  #leftToday(archive: boolean, now: number): number {
-    const { daily } = this.#ports.ceilings.limits();
-    const { reserved, settled, archive: archived } = this.#spent(dayOf(now), dayOf(now));
-    const left = daily - reserved - settled;
-    return archive ? Math.min(left, Math.floor(daily / 2) - archived) : left;
-  }
-
-  #leftThisMonth(now: number): number {
-    const { reserved, settled } = this.thisMonth(now);
-    return this.#ports.ceilings.limits().monthly - reserved - settled;
-  }
-
   #row({ id }: Intent): IntentRow {
     return this.#sql.exec<IntentRow>("SELECT * FROM intents WHERE id = ?", id).one();
   }
 
   #unreserve({ day, characters, archive }: Intent): void {
-    this.#add(day, -characters, 0, archive ? -characters : 0);
+    this.#ports.ledger.add(day, -characters, 0, archive ? -characters : 0);
   }
 
   #close(intent: Intent): void {
     this.#sql.exec("DELETE FROM intents WHERE id = ?", intent.id);
-  }
-
-  #spent(from: string, to: string): { reserved: number; settled: number; archive: number } {
-    return this.#sql
-      .exec<{ reserved: number; settled: number; archive: number }>(
-        `SELECT coalesce(sum(reserved), 0) AS reserved, coalesce(sum(settled), 0) AS settled,
-           coalesce(sum(archive), 0) AS archive FROM spending WHERE day BETWEEN ? AND ?`,
-        from,
-        to,
-      )
-      .one();
-  }
-
-  #add(day: string, reserved: number, settled: number, archive: number): void {
-    this.#sql.exec(
-      `INSERT INTO spending (day, reserved, settled, archive) VALUES (?, ?, ?, ?)
-       ON CONFLICT (day) DO UPDATE SET reserved = reserved + excluded.reserved,
-         settled = settled + excluded.settled, archive = archive + excluded.archive`,
-      day,
-      reserved,
-      settled,
-      archive,
-    );
   }
 }

@@ -17,7 +17,7 @@ export function statusOf(of: Workings, { language, heard, now, engines }: Seen):
     "SELECT state, count(*) AS n FROM renditions GROUP BY state",
   );
   const count = (table: "lines" | "memory") => of.sql.exec<{ n: number }>(`SELECT count(*) AS n FROM ${table}`).one().n;
-  const month = of.spending.thisMonth(now);
+  const month = of.ledger.thisMonth(now);
   return {
     language,
     state: of.refill.isOn() ? "recovering" : "ok",
@@ -34,7 +34,7 @@ export function statusOf(of: Workings, { language, heard, now, engines }: Seen):
     engines: engines.map((name) => engineOf(of, name, now)),
     spending: {
       day: dayOf(now),
-      ...of.spending.today(now),
+      ...of.ledger.today(now),
       ...of.ceilings.budget(),
       this_month: month.reserved + month.settled,
       unsettled: of.unsettled.open(),

@@ -1,8 +1,6 @@
 import type { Article, Rendition } from "../articles/article.ts";
-import { decodeMarkup } from "../translation/markup.ts";
 import { type PlannedUnit, plan } from "../translation/plan.ts";
-import type { Difference } from "../translation/terms/difference.ts";
-import { uncovered } from "../translation/terms/difference.ts";
+import { type Difference, uncovered } from "../translation/terms/difference.ts";
 import { breaches, type TermRules, termRules, termsIn, writesForbidden } from "../translation/terms/findings.ts";
 import { identity, nameOf, type Term } from "../translation/terms/term.ts";
 import { unitsOf } from "../translation/units.ts";
@@ -10,6 +8,7 @@ import type { AffectedRendition } from "./answers.ts";
 import { type Glossary, termOf } from "./glossary.ts";
 import type { Memory, MemoryEntry } from "./memory.ts";
 import type { RenditionRow } from "./renditions.ts";
+import { htmlOf } from "./translation-view.ts";
 
 /** Renditions looked at in one step, and the most text of them, characters: each step has an alarm of its own. */
 const STEP = 200;
@@ -239,8 +238,7 @@ function compared(
 ): Compared {
   const key = unit.key as string;
   const entry = entries.get(key);
-  const decoded = entry && decodeMarkup(entry.target, unit.encoded.elements);
-  const wording = served ?? (decoded?.ok ? decoded.value : null);
+  const wording = served ?? htmlOf(unit, entry);
   if (wording === null) return { names: [], isForEngine: false };
   const all = breaches(unit.html, wording, rules);
   const names = all.filter(({ term }) => changed.has(identity(term))).map(({ term }) => nameOf(term));

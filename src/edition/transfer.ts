@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { ENGINES } from "../articles/article.ts";
 import { SLUG } from "../articles/slug.ts";
 import { MEMORY_ORIGINS } from "../replica/values.ts";
 import { TERM_CASES, TERM_RULES } from "../translation/terms/term.ts";
+import { RENDITION_STATES } from "./renditions.ts";
 import type { Timeline } from "./timeline.ts";
 
 const text = z.string();
@@ -10,7 +12,7 @@ const slug = text.regex(SLUG);
 const tag = z.union([z.literal(""), slug]);
 const count = z.int().nonnegative();
 const time = z.int();
-const engine = z.enum(["deepl", "workers-ai", "person", "seed"]);
+const engine = z.enum(ENGINES);
 
 /** One line of an export that is an edition's. Times are milliseconds since the epoch, as the rows have them. */
 export const EditionLineSchema = z.discriminatedUnion("kind", [
@@ -92,7 +94,7 @@ export const EditionLineSchema = z.discriminatedUnion("kind", [
     article_id: text,
     source_language: text,
     sequence: count,
-    state: z.enum(["ready", "pending", "stale", "held", "withdrawn"]),
+    state: z.enum(RENDITION_STATES),
     published_at: time,
     expires_at: time.nullable(),
     version: count,

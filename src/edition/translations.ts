@@ -8,9 +8,9 @@ import { textDigest } from "../translation/review.ts";
 import { type Wording, wordingFor } from "../translation/segment.ts";
 import type { Landing } from "./landing.ts";
 import type { Memory } from "./memory.ts";
+import type { Purchases } from "./purchases.ts";
 import type { RenditionRow } from "./renditions.ts";
 import type { Reviews } from "./reviews.ts";
-import type { Spending } from "./spending.ts";
 import type { Asked, Target, TranslationAct, TranslationAnswer } from "./translation-answers.ts";
 import { type Draft, etagOf, htmlOf, viewOf } from "./translation-view.ts";
 import type { Uses } from "./uses.ts";
@@ -25,7 +25,7 @@ export interface TranslationPorts {
   reviews: Reviews;
   uses: Uses;
   landing: Landing;
-  spending: Spending;
+  purchases: Purchases;
   schedule: Schedule;
   find(slug: string): RenditionRow | null;
   /** The article as it is now; null once it is withdrawn. */
@@ -156,10 +156,10 @@ export class Translations {
   }
 
   #retranslate(slug: string, ids: string[] | null): void {
-    const { memory, uses, spending, oweMemory, outdate, release } = this.#ports;
+    const { memory, uses, purchases, oweMemory, outdate, release } = this.#ports;
     if (ids !== null) {
       oweMemory(memory.outdate(ids));
-      spending.forget(ids);
+      purchases.forget(ids);
       for (const other of new Set([slug, ...uses.of(ids)])) outdate(other);
     }
     release(slug);

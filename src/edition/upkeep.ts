@@ -46,7 +46,7 @@ export class Upkeep {
       restart: () => of.renditions.forgetSequences(),
     });
     // Calls that an eviction cut off: their reservations stay spent, and their flights start again.
-    for (const slug of of.spending.abandoned(ports.now())) of.schedule.add("translate", slug, Date.now());
+    for (const slug of of.spending.abandoned(ports.now())) of.schedule.add("translate", slug, ports.now());
     of.accounts.resume();
   }
 

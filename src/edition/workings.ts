@@ -23,6 +23,7 @@ import { Flights } from "./flights.ts";
 import { foundAgain } from "./found-again.ts";
 import { Glossary } from "./glossary.ts";
 import { Landing } from "./landing.ts";
+import { Ledger } from "./ledger.ts";
 import { Memory } from "./memory.ts";
 import { Outgoing } from "./outgoing.ts";
 import { OverBudget } from "./over-budget.ts";
@@ -106,7 +107,9 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   const ceilings = new Ceilings(sql, self.budget);
   const unsettled = new Unsettled(sql, settings);
   const usage = new Usage(sql);
-  const spending = new Spending(sql, { ceilings, purchases: new Purchases(sql), unsettled, usage });
+  const ledger = new Ledger(sql, ceilings);
+  const purchases = new Purchases(sql);
+  const spending = new Spending(sql, { ledger, purchases, unsettled, usage });
   const breakers = new Breakers(settings, self.random);
   const sellers = new Sellers({ engines, breakers, now });
   const accounts = new Accounts({ engines: self.engines, now, schedule, unsettled, spending, commit });
@@ -156,7 +159,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     language,
     now,
     memory,
-    spending,
+    purchases,
     usage,
     reviews,
     uses,
@@ -179,6 +182,8 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     random: self.random,
     sleep: self.sleep,
     memory,
+    ledger,
+    purchases,
     spending,
     overBudget,
     landing,
@@ -203,7 +208,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
   });
   const outdate = (slug: string) => outgoing.owe(slug, renditions.outdate(slug, now()));
   const translations = new Translations({
-    language, now, memory, reviews, uses, landing, spending, source, find, schedule, outdate,
+    language, now, memory, reviews, uses, landing, purchases, source, find, schedule, outdate,
     oweMemory: (ids) => outgoing.oweMemory(ids),
     unhold: (slug) => outgoing.owe(slug, renditions.unhold(slug)),
     release: (slug) => flights.release(slug),
@@ -224,7 +229,7 @@ export function workings(ctx: DurableObjectState, env: Env, self: EditionSelf) {
     kept: (ids) => outgoing.oweMemory(ids),
   });
   return {
-    config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, spending, ceilings,
+    config, commit, settings, schedule, timeline, sources, renditions, contents, memory, parts, ledger, spending, ceilings,
     unsettled, usage, breakers, accounts, overBudget, replicas, outgoing, purger, pinger, outbox, refill, drift, flights, landing,
     translations, reviews, uses, seeds: new Seeds(env.KV), sql, glossary, terms, engineGlossary,
   }; // biome-ignore format: a list of words

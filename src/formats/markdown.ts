@@ -1,10 +1,10 @@
 import type { ElementContent, Root } from "hast";
-import { fromHtml } from "hast-util-from-html";
 import { defaultHandlers, toMdast } from "hast-util-to-mdast";
 import { gfmStrikethroughToMarkdown } from "mdast-util-gfm-strikethrough";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { toMarkdown } from "mdast-util-to-markdown";
 import type { Rendition } from "../articles/article.ts";
+import { fromHtml } from "../articles/html.ts";
 import { statedProvenance } from "../articles/provenance.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
@@ -81,7 +81,7 @@ function withPlainTables(nodes: ElementContent[]): ElementContent[] {
 const NOTES = noteHandlers({ list: defaultHandlers.ol, item: defaultHandlers.li });
 
 function markdown(html: string): string {
-  const { children } = fromHtml(html, { fragment: true });
+  const { children } = fromHtml(html);
   const tree: Root = { type: "root", children: withPlainTables(withoutNoteLinks(children as ElementContent[])) };
   return toMarkdown(toMdast(tree, { handlers: NOTES }), {
     extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown(), notesToMarkdown, { unsafe: LITERAL_LINKS }],

@@ -25,7 +25,9 @@ export interface Changes {
   restarted: boolean;
 }
 
-export type ArticleState = "published" | "scheduled" | "withdrawn";
+/** What an article may be to the newsroom. */
+export const ARTICLE_STATES = ["published", "scheduled", "withdrawn"] as const;
+export type ArticleState = (typeof ARTICLE_STATES)[number];
 
 /** An article as the desk sees it. */
 export interface DeskArticle {

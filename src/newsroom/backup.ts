@@ -38,7 +38,7 @@ export function articleReplica(sql: SqlStorage, slug: string): Replica | null {
 }
 
 /** Rises with every change of a row: a write raises its version, an appearance its sequence. */
-export function backupVersion({ version, sequence }: Pick<ArticleRow, "version" | "sequence">): number {
+function backupVersion({ version, sequence }: Pick<ArticleRow, "version" | "sequence">): number {
   return version + sequence;
 }
 

@@ -1,4 +1,4 @@
-import type { ListedArticle, ListedPage, ListFilter, Position } from "./answers.ts";
+import { ARTICLE_STATES, type ListedArticle, type ListedPage, type ListFilter, type Position } from "./answers.ts";
 import type { ArticleRow } from "./articles.ts";
 import { MOST_MATCHES, matching } from "./search.ts";
 
@@ -7,7 +7,6 @@ const NEWEST_FIRST = "ORDER BY articles.published_at DESC, articles.slug DESC";
 const AFTER = "(articles.published_at, articles.slug) < (?, ?)";
 const HAS_WORDS = `articles.id IN (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${MOST_MATCHES})`;
 const HAS_TAG = "EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)";
-const STATES = ["published", "scheduled", "withdrawn"] as const;
 /** Later than any date, and so before any article. */
 const START: Position = { published_at: Number.MAX_SAFE_INTEGER, slug: "" };
 /** Where a filter has no index its rows are read so many at a time, so often; then the page stays short. */
@@ -65,7 +64,7 @@ export function statement(
   }
   const one = `SELECT ${COLUMNS} FROM articles WHERE state = ? AND ${AFTER}`;
   // Without a state the three ranges of the one index are merged as they are read.
-  const states = state === null ? STATES : [state];
+  const states = state === null ? ARTICLE_STATES : [state];
   const ranges = states.map(() => one).join(" UNION ALL ");
   const order = states.length === 1 ? NEWEST_FIRST : "ORDER BY published_at DESC, slug DESC";
   return [`${ranges} ${order} LIMIT ?`, ...states.flatMap((each) => [each, ...at]), limit];

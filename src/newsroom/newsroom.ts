@@ -229,7 +229,7 @@ export class Newsroom extends DurableObject<Env> {
 
   /** Every token, oldest first. */
   async tokens(): Promise<ListedToken[]> {
-    return listTokens(this.ctx.storage.sql);
+    return listTokens(this.#sql);
   }
 
   /** Ends a token at once; false where there is none, null while what was lost is taken back. */
@@ -255,7 +255,7 @@ export class Newsroom extends DurableObject<Env> {
 
   /** Whose token this is, or null. */
   async authenticate(token: string): Promise<Author | null> {
-    return authenticate(this.ctx.storage.sql, token, this.now());
+    return authenticate(this.#sql, token, this.now());
   }
 
   override async alarm(): Promise<void> {

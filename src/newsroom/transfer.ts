@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { contentOf, DraftSchema } from "../articles/draft.ts";
 import { SLUG } from "../articles/slug.ts";
+import { ARTICLE_STATES } from "./answers.ts";
 import { type ArticleRow, findRow } from "./articles.ts";
 import { auditAt } from "./audit.ts";
 import { insertArticle, insertRow, type LogRow, type RevisionRow } from "./rows.ts";
@@ -35,7 +36,7 @@ export const NewsroomLineSchema = z.discriminatedUnion("kind", [
     kind: z.literal("article"),
     id: count,
     slug,
-    state: z.enum(["published", "scheduled", "withdrawn"]),
+    state: z.enum(ARTICLE_STATES),
     revision: count,
     version: count,
     language: text,

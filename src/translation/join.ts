@@ -3,6 +3,7 @@ import { isCanonical } from "../articles/body.ts";
 import { bodyHtml } from "../articles/render.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
 import { textOf } from "../articles/text.ts";
+import { lettersIn } from "./checks/compared.ts";
 import { isEcho } from "./checks/same-as-source.ts";
 import { DEFAULT_CHECKS, onlyThese } from "./checks/settings.ts";
 import type { LanguagePair } from "./engine.ts";
@@ -124,7 +125,7 @@ function reviewed({ article, units, review }: Joining, translated: Map<string, T
 function isAllEcho(units: PlannedUnit[], translated: ReadonlyMap<string, Translated>): boolean {
   const worded = units.filter(({ key }) => key !== null);
   if ([...translated.values()].some(({ engine }) => engine === "person")) return false;
-  const letters = worded.reduce((sum, { html }) => sum + (textOf(html).match(/\p{L}/gu)?.length ?? 0), 0);
+  const letters = worded.reduce((sum, { html }) => sum + lettersIn(textOf(html)), 0);
   return letters >= FEW_LETTERS && worded.every(({ place, html }) => isEcho(html, translated.get(place)?.html ?? ""));
 }
 /** Below this an article may be a name and a picture. */

@@ -4,6 +4,7 @@ import { isMark } from "../articles/note-marks.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
 import { sanitizedInline, serialize } from "../articles/sanitize.ts";
 import { textOf } from "../articles/text.ts";
+import { VERBATIM } from "./prose.ts";
 import { withoutKept } from "./terms/kept.ts";
 
 /**
@@ -26,8 +27,6 @@ interface SourceElement {
   verbatim: ElementContent[] | null;
 }
 
-/** Content that an engine must not touch (DeepL honours `translate="no"`). */
-const VERBATIM = new Set(["code", "kbd", "samp", "var"]);
 /** Every footnote's number, so that a note put before the others changes no other paragraph to the memory. */
 const ANY_NOTE = "1";
 
@@ -40,6 +39,7 @@ export function encodeMarkup(html: string): Encoded {
     if (node.type !== "element") return node;
     const id = elements.length;
     const { tagName } = node;
+    // DeepL honours `translate="no"`.
     if (VERBATIM.has(tagName) || isMark(node) || node.properties["translate"] === "no") {
       elements.push({ tagName, properties: node.properties, parent, verbatim: node.children });
       const value = isMark(node) ? ANY_NOTE : textOf(serialize(node.children));

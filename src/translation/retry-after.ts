@@ -1,4 +1,4 @@
-/** Longest pause that an engine's word is taken for, milliseconds. */
+/** Longest pause that an engine's word, or a hub's, is taken for, milliseconds. */
 const MOST_MS = 86_400_000;
 
 /**

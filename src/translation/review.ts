@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Article, Rendition } from "../articles/article.ts";
-import { escapeText } from "../articles/text.ts";
+import type { Rendition } from "../articles/article.ts";
 import { encodeMarkup } from "./markup.ts";
 import type { PlannedUnit } from "./plan.ts";
+import { unitsOf } from "./units.ts";
 
 /** What a person has approved. */
 export interface Review {
@@ -42,24 +42,9 @@ export function textDigest(key: string, html: string): string {
 
 /** The paragraphs of a rendition, as an approval remembers them. */
 export function digestsOf(rendition: Rendition, units: PlannedUnit[]): string[] {
+  const served = new Map(unitsOf(rendition).map(({ place, html }) => [place, html]));
   return units.flatMap(({ place, key }) => {
-    const html = key === null ? null : textAt(rendition, place);
-    return html === null ? [] : [textDigest(key as string, html)];
+    const html = served.get(place);
+    return key === null || html === undefined ? [] : [textDigest(key, html)];
   });
-}
-
-function textAt(rendition: Rendition | Article, place: string): string | null {
-  const [field = "", rest = ""] = [place.slice(0, dot(place)), place.slice(dot(place) + 1)];
-  if (field === "body") return rendition.body.paragraphs[Number(rest)]?.html ?? null;
-  const text =
-    field === "tag"
-      ? rendition.tag_labels[rest]
-      : field === "image"
-        ? rendition.image?.[rest as "alt" | "caption"]
-        : rendition[field as "title" | "summary" | "correction_note"];
-  return text == null ? null : escapeText(text);
-}
-
-function dot(place: string): number {
-  return place.includes(".") ? place.indexOf(".") : place.length;
 }

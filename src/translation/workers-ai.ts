@@ -1,10 +1,15 @@
 import { billableCharacters } from "./batches.ts";
-import type { LanguagePair } from "./engine.ts";
-import { COST_OF_FAILURE, type EngineAnswer, type EngineFailure, type TranslationEngine } from "./engine.ts";
+import {
+  COST_OF_FAILURE,
+  type EngineAnswer,
+  type EngineFailure,
+  type LanguagePair,
+  type TranslationEngine,
+} from "./engine.ts";
+import { loops } from "./loops.ts";
 import { type ModelRunner, translateSentence } from "./model-call.ts";
 import { aligned, type PlacedSentence, placed } from "./placeholders.ts";
 import { joined, type Segment } from "./segments.ts";
-import { loops } from "./sentences.ts";
 
 /** Longest wait for a sentence, milliseconds. */
 const TIMEOUT_MS = 8_000;

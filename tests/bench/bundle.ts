@@ -23,19 +23,22 @@ export function bundleService(folder: string): Promise<Bundle> {
 export async function bundleWorker(name: "control" | "kv", folder: string, compatibilityDate: string): Promise<Bundle> {
   const config = join(folder, `${name}.json`);
   const main = join(import.meta.dirname, "workers", `${name}.ts`);
-  await writeFile(config, JSON.stringify({ name, main, compatibility_date: compatibilityDate, minify: true }));
+  await writeFile(
+    config,
+    JSON.stringify({ name, main, compatibility_date: compatibilityDate, minify: true, keep_names: false }),
+  );
   return bundle(config, join(folder, name));
 }
 
 /** The service with a count beside every statement that its objects run. */
 export async function bundleScale(folder: string): Promise<Bundle> {
-  const { alias, compatibility_date, minify } = readConfig({ config: join(ROOT, "wrangler.toml") });
+  const { alias, compatibility_date, minify, keep_names } = readConfig({ config: join(ROOT, "wrangler.toml") });
   const config = join(folder, "worker.json");
   const main = join(import.meta.dirname, "scale/worker.ts");
   const paths = Object.entries(alias ?? {}).map(([name, path]) => [name, join(ROOT, path as string)]);
   await writeFile(
     config,
-    JSON.stringify({ name: "scale", main, compatibility_date, minify, alias: Object.fromEntries(paths) }),
+    JSON.stringify({ name: "scale", main, compatibility_date, minify, keep_names, alias: Object.fromEntries(paths) }),
   );
   return bundle(config, join(folder, "worker"));
 }

@@ -8,7 +8,7 @@ import { DISTINCT, numbered } from "./load.ts";
 
 export const LANGUAGE = "en";
 export const SLUG = "bench-0";
-export const ARTICLES = 30;
+const ARTICLES = 30;
 
 /** Paragraphs and headings of an article: about 5 KB of HTML. */
 const BLOCKS = 17;

@@ -29,7 +29,7 @@ export const termPaths: ZodOpenApiPathsObject = {
     }),
     post: desk("translate", {
       operationId: "import-memory",
-      summary: "Takes translations from a TMX file, at most 100 MiB",
+      summary: "Takes translations from a TMX file, at most 4 MiB and 2,000 units a request",
       description: "They never count as a person's: a person's and a machine's wording stand against them.",
       tags,
       requestParams: { path: ofPair },

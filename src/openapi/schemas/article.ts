@@ -52,7 +52,7 @@ const stated = {
 /** What feeds and headers tell of a translation. */
 export const told = z.strictObject(stated) satisfies z.ZodType<StatedProvenance>;
 
-export const ProvenanceSchema = z
+const ProvenanceSchema = z
   .strictObject({ ...stated, from_memory: z.int().meta({ description: "Paragraphs that the memory had." }) })
   .meta({ id: "Provenance", description: "Where a translation comes from." });
 

@@ -1,11 +1,12 @@
 import * as z from "zod";
-import type { AuditEntry, ListedArticle, RevisionSummary } from "../../newsroom/answers.ts";
+import { RENDITION_STATES } from "../../edition/renditions.ts";
+import { ARTICLE_STATES, type AuditEntry, type ListedArticle, type RevisionSummary } from "../../newsroom/answers.ts";
 import { SCOPES } from "../../newsroom/author.ts";
 import type { ListedToken } from "../../newsroom/tokens.ts";
 import { author, language, slug, tagLabels, time } from "./article.ts";
 
-const state = z.enum(["published", "scheduled", "withdrawn"]);
-const editionState = z.enum(["ready", "pending", "stale", "held", "withdrawn"]);
+const state = z.enum(ARTICLE_STATES);
+export const editionState = z.enum(RENDITION_STATES);
 const editions = z.record(language, editionState).meta({ description: "Edition → the article's state there." });
 export const next = z.string().nullable().meta({ description: "Where to go on (`cursor`); null at the end." });
 

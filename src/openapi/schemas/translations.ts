@@ -6,10 +6,8 @@ import { MEMORY_ORIGINS } from "../../replica/values.ts";
 import { CHECK_NAMES, type Finding } from "../../translation/checks/finding.ts";
 import { TERM_CASES, TERM_RULES } from "../../translation/terms/term.ts";
 import { engine, language, slug, time } from "./article.ts";
-import { next } from "./desk.ts";
+import { editionState, next } from "./desk.ts";
 import { TRANSLATION_EXAMPLE } from "./examples.ts";
-
-const editionState = z.enum(["ready", "pending", "stale", "held", "withdrawn"]);
 
 const finding = z
   .strictObject({ check: z.enum(CHECK_NAMES), severity: z.enum(["error", "warning"]), detail: z.string() })

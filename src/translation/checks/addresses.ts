@@ -1,7 +1,6 @@
 import type { Check } from "./compared.ts";
-import { surplus } from "./counts.ts";
-import type { Fault } from "./finding.ts";
-import { quoted } from "./finding.ts";
+import { occurrences, surplus } from "./counts.ts";
+import { type Fault, quoted } from "./finding.ts";
 
 /** What stands around an address and is no part of it (RFC 3986 appendix C), Arabic's punctuation too. */
 const URL_TEXT = /(?:https?:\/\/|www\.)[^\s<>"«»“”،؛؟]{1,2048}/giu;
@@ -29,7 +28,7 @@ function different(source: string[], target: string[], what: string): Fault | nu
   return added.length > 0 ? { detail: `${what} ${quoted(added)} is not in the source.` } : null;
 }
 
-export function urlsIn(text: string): string[] {
+function urlsIn(text: string): string[] {
   const found = text.match(URL_TEXT) ?? [];
   const rest = text.replace(URL_TEXT, " ").replace(EMAIL, " ");
   return [...found, ...(rest.match(BARE_HOST) ?? [])].map(trimmed);
@@ -42,8 +41,7 @@ function emailsIn(text: string): string[] {
 /** Without the sentence's punctuation; a bracket stays where the address has its partner. */
 function trimmed(url: string): string {
   let end = url.length;
-  const closes = (url.match(/\)/g)?.length ?? 0) - (url.match(/\(/g)?.length ?? 0);
-  let spare = closes;
+  let spare = occurrences(url, /\)/g) - occurrences(url, /\(/g);
   while (end > 0 && TRAILING.test(url[end - 1] as string)) {
     if (url[end - 1] === ")") {
       if (spare <= 0) break;

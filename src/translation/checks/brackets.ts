@@ -1,4 +1,5 @@
 import type { Check } from "./compared.ts";
+import { occurrences } from "./counts.ts";
 
 /** Full-width ones are the same brackets. */
 const PAIRS = [
@@ -11,8 +12,8 @@ const PAIRS = [
 export const bracketMismatch: Check = ({ source, target }) => {
   let doubt: string | null = null;
   for (const { name, open, close } of PAIRS) {
-    const from = { open: count(source.text, open), close: count(source.text, close) };
-    const to = { open: count(target.text, open), close: count(target.text, close) };
+    const from = { open: occurrences(source.text, open), close: occurrences(source.text, close) };
+    const to = { open: occurrences(target.text, open), close: occurrences(target.text, close) };
     if (to.open - to.close !== from.open - from.close) {
       return { detail: `Brackets ${name}: ${to.open} opened, ${to.close} closed.` };
     }
@@ -20,7 +21,3 @@ export const bracketMismatch: Check = ({ source, target }) => {
   }
   return doubt === null ? null : { detail: doubt, doubtful: true };
 };
-
-function count(text: string, signs: RegExp): number {
-  return text.match(signs)?.length ?? 0;
-}

@@ -1,4 +1,5 @@
 import type { Check } from "./compared.ts";
+import { occurrences } from "./counts.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFC-\uFFFF\uFDD0-\uFDEF]|\p{Surrogate}/gu;
@@ -21,18 +22,14 @@ const ISOLATE = /[\u2066-\u2068]/g;
 
 /** Overrides make a text read otherwise than it is; what is opened and not closed turns all that follows it. */
 export const bidiCharacters: Check = ({ source, target }) => {
-  const overrides = count(target.text, OVERRIDE);
-  if (overrides > count(source.text, OVERRIDE))
+  const overrides = occurrences(target.text, OVERRIDE);
+  if (overrides > occurrences(source.text, OVERRIDE))
     return { detail: "A direction override (U+202D, U+202E) is in the translation." };
   const open = (text: string) =>
-    `${count(text, EMBEDDING) - count(text, /\u202C/g)} ${count(text, ISOLATE) - count(text, /\u2069/g)}`;
+    `${occurrences(text, EMBEDDING) - occurrences(text, /\u202C/g)} ${occurrences(text, ISOLATE) - occurrences(text, /\u2069/g)}`;
   if (open(target.text) === "0 0" || open(target.text) === open(source.text)) return null;
   return { detail: "A direction control is not closed, or closes nothing." };
 };
-
-function count(text: string, signs: RegExp): number {
-  return text.match(signs)?.length ?? 0;
-}
 
 function codeOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;

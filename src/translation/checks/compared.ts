@@ -3,6 +3,7 @@ import { textOf } from "../../articles/text.ts";
 import type { LanguagePair } from "../engine.ts";
 import { normalise } from "../memory-key.ts";
 import { prose } from "../prose.ts";
+import { occurrences } from "./counts.ts";
 import type { Fault } from "./finding.ts";
 import type { Thresholds } from "./settings.ts";
 
@@ -44,5 +45,5 @@ function side(html: string, language: string): Side {
 }
 
 export function lettersIn(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0;
+  return occurrences(text, /\p{L}/gu);
 }

@@ -1,3 +1,8 @@
+/** How often a pattern, which is global, fits a text. */
+export function occurrences(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
 /** How often each thing stands in a list. */
 export function counts(things: Iterable<string>): Map<string, number> {
   const count = new Map<string, number>();

@@ -1,4 +1,5 @@
 import type { Check } from "./compared.ts";
+import { occurrences } from "./counts.ts";
 
 /** Pairs of quotation marks: «», “”, „“, "" and ‹› are equal. A single ’ is an apostrophe, so ‘ alone counts. */
 export const quotationMismatch: Check = ({ source, target }) => {
@@ -10,13 +11,13 @@ export const quotationMismatch: Check = ({ source, target }) => {
   return { detail: `Quotations: ${from.pairs} in the source, ${to.pairs} in the translation.`, doubtful: true };
 };
 
-/** An inch or a minute is no quotation; the mark stands right after a digit that no quotation mark opened. */
+/** What a text has of them, and whether each has its partner; an inch’s sign counts as one. */
 function marksIn(text: string): { pairs: number; single: number; isEven: boolean } {
-  const open = text.match(/[«“„‹]/g)?.length ?? 0;
-  const close = text.match(/[»”›]/g)?.length ?? 0;
-  const straight = text.match(/"/g)?.length ?? 0;
+  const open = occurrences(text, /[«“„‹]/g);
+  const close = occurrences(text, /[»”›]/g);
+  const straight = occurrences(text, /"/g);
   // „German“ closes with the sign that opens “English”.
-  const low = text.match(/„/g)?.length ?? 0;
+  const low = occurrences(text, /„/g);
   const isEven = straight % 2 === 0 && (open === close || (low > 0 && (open + close) % 2 === 0));
-  return { pairs: Math.ceil((open + close + straight) / 2), single: text.match(/‘/g)?.length ?? 0, isEven };
+  return { pairs: Math.ceil((open + close + straight) / 2), single: occurrences(text, /‘/g), isEven };
 }

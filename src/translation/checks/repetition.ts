@@ -48,12 +48,13 @@ function doubled(text: string): string[] {
   });
 }
 
-function wordsOf(text: string): string[] {
+/** Words in lower case, in order. */
+export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 /** Where words repeat with a period: how often in a row (a part counts as one), and from where. */
-function longestLoop(words: readonly string[], period: number): { times: number; at: number } {
+export function longestLoop(words: readonly string[], period: number): { times: number; at: number } {
   let longest = 0;
   let at = 0;
   let run = 0;

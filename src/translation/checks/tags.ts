@@ -1,9 +1,8 @@
+import { VERBATIM } from "../prose.ts";
 import type { Check } from "./compared.ts";
 import { surplus } from "./counts.ts";
 
 const VOID = new Set(["br", "wbr", "img"]);
-/** Elements whose content is the same in every language (markup.ts). */
-const VERBATIM = new Set(["code", "kbd", "samp", "var"]);
 /** Attributes that a translation keeps; language and direction may change with the text. */
 const KEPT = /^(?:href|src|translate|datetime)="/;
 const ATTRIBUTE = /[a-z][a-z-]*="[^"]*"/g;

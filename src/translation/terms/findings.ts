@@ -1,5 +1,4 @@
-import type { Finding } from "../checks/finding.ts";
-import { detailOf, quoted } from "../checks/finding.ts";
+import { detailOf, type Finding, quoted } from "../checks/finding.ts";
 import type { LanguagePair } from "../engine.ts";
 import { prose } from "../prose.ts";
 import type { Term } from "./term.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { jsonPointer } from "../../articles/json-pointer.ts";
 import { identity, LIST_SEPARATOR, MOST_TERMS, nameOf, shortened, type Term, TermSchema } from "./term.ts";
 
 /** What is wrong with one place of a glossary, and what to do. */
@@ -74,14 +75,14 @@ export function readJson(
   const { terms = [], source_language: source, target_language: target } = whole.data ?? {};
   const pair = { source, target };
   if (!whole.success) {
-    const faults = whole.error.issues.map(({ path, message }) => ({ pointer: pointer(path), message }));
+    const faults = whole.error.issues.map(({ path, message }) => ({ pointer: jsonPointer(path), message }));
     return { terms: [], faults, pair };
   }
   const found = collected(terms, (term, i) => {
     const parsed = TermSchema.safeParse(term);
     const at = `/terms/${i}`;
     if (parsed.success) return { term: parsed.data, at, fault: (message) => ({ pointer: at, message }) };
-    return parsed.error.issues.map(({ path, message }) => ({ pointer: at + pointer(path), message }));
+    return parsed.error.issues.map(({ path, message }) => ({ pointer: at + jsonPointer(path), message }));
   });
   if (terms.length > MOST_TERMS)
     found.faults.unshift({ pointer: "/terms", message: `has more than ${MOST_TERMS} terms` });
@@ -139,8 +140,4 @@ function cell(term: Term, column: Column): string {
 
 function columnOf(path: PropertyKey[]): string {
   return path[0] === "forms" ? `${String(path[1])}_forms` : String(path[0]);
-}
-
-function pointer(path: PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -36,7 +36,7 @@ export const ARABIC: Lexicon = {
     "الاحد": ["d:7"],
   }), // biome-ignore format: a table
   joiner: null,
-  afternoon: /^ ?(?:مساء|ليلا|عصرا|ظهرا|بعد (?:ال)?(?:ظهر|زوال)|بعد الظهر|بعد الزوال|م(?!\p{L}))/u,
+  afternoon: /^ ?(?:مساء|ليلا|عصرا|ظهرا|بعد (?:ال)?(?:ظهر|زوال)|م(?!\p{L}))/u,
   morning: /^ ?(?:صباحا|فجرا|ص(?!\p{L}))/u,
   range: /^ ?(?:الي|او|و|حتي|-|–|—) ?$/u,
   hasDual: true,

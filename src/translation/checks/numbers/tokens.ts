@@ -78,7 +78,7 @@ function lookedUp(word: string, { units, scales, others }: Lexicon): Partial<Tok
   };
 }
 
-/** Whether two tokens stand side by side, with nothing between or one space. */
+/** Whether two tokens stand side by side, with nothing between. */
 export function isTight(before: Token | undefined, after: Token | undefined): boolean {
   return before !== undefined && after !== undefined && before.end === after.start;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Body } from "../../../src/articles/article.ts";
 import { type BodySource, isCanonical, parseBody } from "../../../src/articles/body.ts";
-import { bodyHtml, bodyText, paragraphHtml } from "../../../src/articles/render.ts";
+import { bodyHtml, paragraphHtml } from "../../../src/articles/render.ts";
+import { bodyText } from "../../../src/formats/body-text.ts";
 
 function parsed(source: string, format: BodySource["format"] = "html", base: string | null = null): Body {
   const body = parseBody({ format, source }, base);
@@ -308,8 +309,8 @@ describe("a rendered body", () => {
     '<p>a<br>b &amp; c</p><ul><li>d</li></ul><blockquote><p>e</p></blockquote><img src="https://a.example/i.png" alt="&quot;f">',
   );
 
-  it("reads as plain text without image texts", () => {
-    expect(bodyText(body)).toBe("a\nb & c\n\n- d\n\ne");
+  it("reads as plain text, an image's text in brackets", () => {
+    expect(bodyText(body)).toBe('a\nb & c\n\n- d\n\n> e\n\n["f]');
   });
 
   it("gives each paragraph in an element of its own", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type BodySource, isCanonical, parseBody } from "../../../src/articles/body.ts";
-import { bodyHtml, bodyText } from "../../../src/articles/render.ts";
+import { bodyHtml } from "../../../src/articles/render.ts";
 import { httpUrl } from "../../../src/articles/sanitize.ts";
+import { bodyText } from "../../../src/formats/body-text.ts";
 import { forbidden } from "./forbidden.ts";
 
 /** What is left of a body; one that is refused leaves nothing. */
@@ -245,7 +246,7 @@ describe("divisions part words without being kept", () => {
     ["in a link", '<a href="https://a.example/"><div>One</div><div>Two</div></a>', "One\n\nTwo"],
     ["a disclosure", "<details><summary>One</summary>Two</details>", "One\n\nTwo"],
     ["in a list item", "<ul><li><div>One</div></li><li><div>Two</div></li></ul>", "- One\n- Two"],
-    ["lines of code", "<pre><div>one</div><div>two</div></pre>", "one\ntwo\n"],
+    ["lines of code", "<pre><div>one</div><div>two</div></pre>", "one\ntwo"],
   ])("%s", (_, source, text) => {
     const body = parseBody({ format: "html", source });
     expect(body && bodyText(body)).toBe(text);

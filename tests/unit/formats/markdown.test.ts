@@ -86,6 +86,22 @@ Notice.
     expect(markdownOf(html)).toBe(markdown);
   });
 
+  it.each([
+    ["a span without end", "<table><tr><td colspan=1000000000>a<td>b<tr><td>c</table>", "a | b\n\nc\n"],
+    [
+      "spans that add up",
+      `<table>${"<tr><td colspan=1000 rowspan=60000>a".repeat(30)}</table>`,
+      `${"a\n\n".repeat(29)}a\n`,
+    ],
+    [
+      "one long row before many short ones",
+      `<table><tr>${"<td>a".repeat(300)}${"<tr><td>b".repeat(300)}</table>`,
+      `${"a | ".repeat(299)}a\n\n${"b\n\n".repeat(300).trimEnd()}\n`,
+    ],
+  ])("fills no table up without end: %s", (_, html, markdown) => {
+    expect(markdownOf(html)).toBe(markdown);
+  });
+
   it("lets no reader make links of text, and keeps links that are", () => {
     const html =
       '<p>https://a.example/a_b www.a.example a@b.example <a href="https://a.example/a_b">https://a.example/a_b</a></p>';

@@ -5,7 +5,7 @@ import type { Publication } from "../src/articles/publication.ts";
  * Raise it with every change of what a renderer writes: it is part of each ETag, so that nobody is
  * told 304 for bytes that would now differ. A test compares renderers and version.
  */
-export const RENDERER_VERSION = 9;
+export const RENDERER_VERSION = 10;
 
 const known = new WeakMap<Publication, string>();
 

@@ -102,7 +102,19 @@ export interface Provenance {
   stale: boolean;
 }
 
+/** Digests of the texts that a translation was made from; empty where the article had none (source-digests.ts). */
+export interface SourceDigests {
+  title: string;
+  summary: string;
+  correction_note: string;
+  caption: string;
+  /** Of the body's paragraphs, in the translation's own order. */
+  paragraphs: string[];
+}
+
 export interface Rendition extends Story<RenderedParagraph> {
   original: { language: string };
   translation: Provenance | null;
+  /** Only on a translation, and not on one that was kept before they were. */
+  source_digests?: SourceDigests;
 }

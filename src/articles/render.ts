@@ -17,30 +17,6 @@ export function paragraphHtml(p: Paragraph): string {
   return p.type === "quotation" ? `<blockquote>${own}</blockquote>` : own;
 }
 
-/** The body as plain text, a blank line between paragraphs, none between the items of a list; notes after their numbers. */
-export function bodyText(body: Body): string {
-  let text = "";
-  let before: Paragraph["type"] | null = null;
-  let inNotes = false;
-  let number: string | undefined; // Of a note that has begun, and of which nothing is written yet.
-  body.paragraphs.forEach(({ type, tag, html }, i) => {
-    number = NOTE_BEGINS.exec(body.frame[i] ?? "")?.[1] ?? number;
-    if (type === "alternative-text") return;
-    const isItem = type === "list-item";
-    const isNext = number === undefined ? isItem && before === type : inNotes;
-    if (before !== null) text += isNext ? "\n" : "\n\n";
-    if (number !== undefined) text += `[${number}] `;
-    else if (isItem) text += inNotes && tag === "p" ? "    " : "- ";
-    text += textOf(html);
-    before = type;
-    inNotes ||= number !== undefined;
-    number = undefined;
-  });
-  return text;
-}
-
-const NOTE_BEGINS = /<li id="fn-(\d+)"/;
-
 function slot(p: Paragraph): string {
   return p.type === "alternative-text" ? escapeText(textOf(p.html)) : p.html;
 }

@@ -71,4 +71,13 @@ export const RenditionSchema: z.ZodType<Rendition> = z.strictObject({
       stale: z.boolean(),
     })
     .nullable(),
+  source_digests: z
+    .strictObject({
+      title: text,
+      summary: text,
+      correction_note: text,
+      caption: text,
+      paragraphs: z.array(text),
+    })
+    .exactOptional(),
 });

@@ -2,6 +2,7 @@ import type { Element, Root, RootContent } from "hast";
 import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { parseFragment } from "./fragment.ts";
+import { headingIn, levelsDown } from "./headings.ts";
 import { MARK_ID, MARK_ROLE, NOTE_ID, noteOf } from "./note-marks.ts";
 import { nameNotes } from "./note-names.ts";
 import { inItems, inlineOnly, inParagraphs, unblocked } from "./structure.ts";
@@ -25,8 +26,8 @@ const DIVISION = new Set([
 
 /**
  * The one allow-list for everything that becomes markup, whoever wrote it. No classes, styles or events; no ids but
- * a footnote's, which name nothing a script could ask for; `href` and `src` only http(s), checked again on the
- * resolved URL, or `#fn-1`.
+ * a footnote's, which name nothing a script could ask for; `src` only http(s), checked again on the resolved URL;
+ * `href` likewise, or `mailto:`, which runs and loads nothing, or `#fn-1`.
  */
 const SCHEMA: Schema = {
   tagNames: [...BLOCK, ...INLINE, ...DIVISION],
@@ -45,7 +46,7 @@ const SCHEMA: Schema = {
     li: ["ul", "ol"], dt: ["dl"], dd: ["dl"], figcaption: ["figure"], caption: ["table"],
     thead: ["table"], tbody: ["table"], tfoot: ["table"], tr: ["table"], td: ["table"], th: ["table"],
   }, // biome-ignore format: one line reads better
-  protocols: { href: ["http", "https"], src: ["http", "https"] },
+  protocols: { href: ["http", "https", "mailto"], src: ["http", "https"] },
   clobber: [], // By default every id gets a prefix; ours are closed forms.
   // Elements whose content is no text of the article; every other unknown element is unwrapped.
   strip: [
@@ -55,8 +56,8 @@ const SCHEMA: Schema = {
 };
 
 /**
- * HTML → a sanitized tree. Links are resolved against `base`; one that is not http(s) loses
- * its element but keeps its text, and an image without a source goes. Throws TooDeep.
+ * HTML → a sanitized tree. Links are resolved against `base`; one that is neither http(s) nor an address of mail
+ * loses its element but keeps its text, and an image without a source goes. Throws TooDeep.
  */
 export function sanitizedTree(html: string, base: string | null = null): Root {
   const parsed = parseFragment(html);
@@ -66,7 +67,8 @@ export function sanitizedTree(html: string, base: string | null = null): Root {
 
 function sanitized(parsed: Root, base: string | null): Root {
   const tree = sanitize(parsed, SCHEMA) as Root;
-  tree.children = tree.children.flatMap((child) => normalized(child, base, { pre: false, accents: 0 }));
+  const down = levelsDown(tree);
+  tree.children = tree.children.flatMap((child) => normalized(child, base, { pre: false, accents: 0, down }));
   return tree;
 }
 
@@ -98,9 +100,11 @@ interface Around {
   pre: boolean;
   /** Inline elements around the node. */
   accents: number;
+  /** How many levels headings go down. */
+  down: number;
 }
 
-function normalized(node: RootContent, base: string | null, { pre: inPre, accents }: Around): RootContent[] {
+function normalized(node: RootContent, base: string | null, { pre: inPre, accents, down }: Around): RootContent[] {
   if (node.type === "text") {
     const value = cleanText(inPre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, " "));
     return value === "" ? [] : [{ type: "text", value }];
@@ -108,7 +112,7 @@ function normalized(node: RootContent, base: string | null, { pre: inPre, accent
   if (node.type !== "element") return [];
   const pre = inPre || node.tagName === "pre";
   const isAccent = INLINE.has(node.tagName) && !VOID.has(node.tagName);
-  const inside = { pre, accents: accents + (isAccent ? 1 : 0) };
+  const inside = { pre, down, accents: accents + (isAccent ? 1 : 0) };
   const children = node.children.flatMap((c) => normalized(c, base, inside)) as Element["children"];
   if (isAccent && accents >= MOST_ACCENTS) return children;
   if (DIVISION.has(node.tagName))
@@ -117,16 +121,16 @@ function normalized(node: RootContent, base: string | null, { pre: inPre, accent
   const properties = { ...node.properties };
   const element: Element = {
     type: "element",
-    tagName: node.tagName,
+    tagName: headingIn(node.tagName, down) ?? node.tagName,
     properties,
     children: held(node.tagName, children),
   };
-  if (node.tagName === "h1") element.tagName = "h2"; // The title is the page's only h1.
   const isMark = noteOf(node) !== null;
   if (node.tagName === "a" && !isMark) for (const name of ["id", "role"]) delete properties[name];
   for (const name of ["href", "src"]) {
     if (properties[name] === undefined || isMark) continue;
-    const url = httpUrl(String(properties[name]), base);
+    const value = String(properties[name]);
+    const url = httpUrl(value, base) ?? (name === "href" ? mailUrl(value) : null);
     if (url === null) delete properties[name];
     else properties[name] = url;
   }
@@ -151,4 +155,10 @@ function held(tagName: string, children: Element["children"]): Element["children
 export function httpUrl(value: string, base: string | null = null): string | null {
   const url = URL.parse(value, base ?? undefined);
   return url && (url.protocol === "http:" || url.protocol === "https:") ? url.href : null;
+}
+
+/** The URL of an address of mail (RFC 6068), or null. What it names is another program's to open, if anybody follows it. */
+function mailUrl(value: string): string | null {
+  const url = URL.parse(value);
+  return url?.protocol === "mailto:" && /^mailto:[^\s"<>?]+(?:\?[^\s"<>]*)?$/.test(url.href) ? url.href : null;
 }

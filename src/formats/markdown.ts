@@ -8,10 +8,9 @@ import { fromHtml } from "../articles/html.ts";
 import { statedProvenance } from "../articles/provenance.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { bodyHtml } from "../articles/render.ts";
-import { INLINE } from "../articles/sanitize.ts";
-import { unblocked } from "../articles/structure.ts";
 import { escapeText } from "../articles/text.ts";
 import { noteHandlers, notesToMarkdown, withoutNoteLinks } from "./markdown-notes.ts";
+import { withPlainTables } from "./markdown-tables.ts";
 
 /** A rendition as Markdown (CommonMark with tables and footnotes), its particulars as YAML front matter. */
 export function articleMarkdown(rendition: Rendition, publication: Publication, notice: string): string {
@@ -65,18 +64,6 @@ const LITERAL_LINKS = [
   inConstruct: "phrasing" as const,
   notInConstruct: ["autolink" as const, "link" as const, "image" as const, "label" as const],
 }));
-
-/** GFM's tables have cells of one line and no caption: blocks go, a space parts what they held, a caption goes before. */
-function withPlainTables(nodes: ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node): ElementContent[] => {
-    if (node.type !== "element") return [node];
-    const isCell = node.tagName === "td" || node.tagName === "th" || node.tagName === "caption";
-    const children = withPlainTables(isCell ? unblocked(node.children, INLINE, " ", " ") : node.children);
-    const isCaption = (child: ElementContent) => child.type === "element" && child.tagName === "caption";
-    const captions = children.filter(isCaption).map((caption) => ({ ...caption, tagName: "p" }));
-    return [...captions, { ...node, children: children.filter((child) => !isCaption(child)) }];
-  });
-}
 
 const NOTES = noteHandlers({ list: defaultHandlers.ol, item: defaultHandlers.li });
 

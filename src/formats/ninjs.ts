@@ -4,7 +4,8 @@ import { labelled } from "../articles/labels.ts";
 import { withNotesAt } from "../articles/note-marks.ts";
 import { reviewerName, statedProvenance } from "../articles/provenance.ts";
 import { type Publication, paths, tagUri } from "../articles/publication.ts";
-import { bodyHtml, bodyText } from "../articles/render.ts";
+import { bodyHtml } from "../articles/render.ts";
+import { bodyText } from "./body-text.ts";
 
 /** What is said in the edition's own words. */
 export interface NinjsWords {

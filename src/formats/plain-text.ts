@@ -1,6 +1,6 @@
 import type { Rendition } from "../articles/article.ts";
 import { type Publication, paths } from "../articles/publication.ts";
-import { bodyText } from "../articles/render.ts";
+import { bodyText } from "./body-text.ts";
 
 /** A rendition as plain text: title, summary, byline, body, where it comes from. `notice` is plain text too. */
 export function articleText(rendition: Rendition, publication: Publication, notice: string): string {

@@ -1,49 +1,75 @@
-import type { RenderedParagraph, Rendition } from "../articles/article.ts";
-import { textOf } from "../articles/text.ts";
+import type { RenderedParagraph, Rendition, SourceDigests } from "../articles/article.ts";
+import { sourceDigests } from "../articles/source-digests.ts";
 
-/** A paragraph of the original and the one that translates it; null where one has none. */
-export type Pair = [original: RenderedParagraph | null, translation: RenderedParagraph | null];
+/** Two texts side by side, of the original and of its translation; null where one stands alone. */
+export type Pair<T> = [original: T | null, translation: T | null];
 
-/** What a paragraph without a partner costs: as much as partners of which one is e times as long as it should be. */
-const ALONE = 1;
-/** What it costs to take a heading for a paragraph. */
-const OTHER_KIND = 1.5;
+/** The texts of a rendition that are no paragraphs of its body, in the order in which a page shows them. */
+export const LINES = ["title", "summary", "correction_note", "caption"] as const satisfies (keyof SourceDigests)[];
+export type Line = (typeof LINES)[number];
 
-/**
- * Paragraphs side by side. A translation has its own revision's paragraphs one by one. Where the original has been
- * corrected since, they are aligned by kind and length: long paragraphs have long translations (Gale and Church, "A
- * Program for Aligning Sentences in Bilingual Corpora", 1993).
- */
-export function aligned(original: Rendition, translation: Rendition): Pair[] {
-  const [left, right] = [original.body.paragraphs, translation.body.paragraphs];
-  if (original.revision === translation.translation?.source_revision && left.length === right.length) {
-    return left.map((paragraph, i) => [paragraph, right[i] ?? null]);
-  }
-  return cheapest(left, right);
+export interface Aligned {
+  lines: { name: Line; pair: Pair<string> }[];
+  paragraphs: Pair<RenderedParagraph>[];
+  /** Whether a text of either has no partner because the original is not what was translated. */
+  hasChanged: boolean;
 }
 
-/** The least cost of aligning what begins at `left[i]` and `right[j]`, from the end; then the way along it. */
-function cheapest(left: RenderedParagraph[], right: RenderedParagraph[]): Pair[] {
-  const cost: number[][] = Array.from({ length: left.length + 1 }, () => []);
-  const at = (i: number, j: number) => cost[i]?.[j] ?? Number.POSITIVE_INFINITY;
-  const lengths = new Map([...left, ...right].map((paragraph) => [paragraph, textOf(paragraph.html).length + 1]));
-  const together = (i: number, j: number): number => {
-    const [a, b] = [left[i] as RenderedParagraph, right[j] as RenderedParagraph];
-    const ratio = Math.abs(Math.log((lengths.get(a) ?? 1) / (lengths.get(b) ?? 1)));
-    return ratio + (a.type === b.type ? 0 : OTHER_KIND) + at(i + 1, j + 1);
+/**
+ * What of a translation translates what of the original that is shown. Of one revision, they have their texts one by
+ * one; else a text's partner is the one that was made from just this text. Nothing is guessed: null where a
+ * translation of another revision does not tell what it was made from.
+ */
+export function aligned(original: Rendition, translation: Rendition): Aligned | null {
+  const [left, right] = [original.body.paragraphs, translation.body.paragraphs];
+  const both = (name: Line): Pair<string> => [lineOf(original, name), lineOf(translation, name)];
+  if (original.revision === translation.translation?.source_revision && left.length === right.length) {
+    const paragraphs = left.map((paragraph, i): Pair<RenderedParagraph> => [paragraph, right[i] ?? null]);
+    return { lines: LINES.map((name) => ({ name, pair: both(name) })), paragraphs, hasChanged: false };
+  }
+  const from = translation.source_digests;
+  if (from === undefined) return null;
+  const now = sourceDigests(original);
+  const changed = LINES.filter((name) => now[name] !== from[name]);
+  const lines = LINES.flatMap((name): Aligned["lines"] => {
+    const [ours, theirs] = both(name);
+    if (!changed.includes(name)) return [{ name, pair: [ours, theirs] }];
+    return [{ name, pair: [ours, null] }, { name, pair: [null, theirs] }]; // biome-ignore format: one above the other
+  });
+  const paragraphs = matched([left, now.paragraphs], [right, from.paragraphs]);
+  const hasLoner = paragraphs.some((pair) => pair.includes(null));
+  return { lines, paragraphs, hasChanged: changed.length > 0 || hasLoner };
+}
+
+export function lineOf(rendition: Rendition, name: Line): string | null {
+  return name === "caption" ? (rendition.image?.caption ?? null) : rendition[name];
+}
+
+/** Paragraphs, and the digest of each: of its own text, or of the one that it was made from. */
+type Digested = [paragraphs: RenderedParagraph[], digests: string[]];
+
+/**
+ * Each paragraph of the original with the first that was made from its very text and is not taken. Those of the
+ * translation that are left over stand alone, before the next one that has a partner.
+ */
+function matched([left, now]: Digested, [right, from]: Digested): Pair<RenderedParagraph>[] {
+  const free = new Map<string, number[]>();
+  for (let j = right.length - 1; j >= 0; j--) {
+    const digest = from[j] as string;
+    const places = free.get(digest);
+    if (places === undefined) free.set(digest, [j]);
+    else places.push(j);
+  }
+  const partners = now.map((digest) => free.get(digest)?.pop());
+  const taken = new Set(partners);
+  const leftOver = (end: number): Pair<RenderedParagraph>[] => {
+    let start = end;
+    while (start > 0 && !taken.has(start - 1)) start--;
+    return right.slice(start, end).map((paragraph) => [null, paragraph]);
   };
-  for (let i = left.length; i >= 0; i--) {
-    for (let j = right.length; j >= 0; j--) {
-      const isEnd = i === left.length && j === right.length;
-      const paired = i < left.length && j < right.length ? together(i, j) : Number.POSITIVE_INFINITY;
-      (cost[i] as number[])[j] = isEnd ? 0 : Math.min(paired, ALONE + at(i + 1, j), ALONE + at(i, j + 1));
-    }
-  }
-  const pairs: Pair[] = [];
-  for (let [i, j] = [0, 0]; i < left.length || j < right.length; ) {
-    const isPaired = i < left.length && j < right.length && together(i, j) === at(i, j);
-    const isLeft = !isPaired && ALONE + at(i + 1, j) === at(i, j);
-    pairs.push([isPaired || isLeft ? (left[i++] ?? null) : null, isPaired || !isLeft ? (right[j++] ?? null) : null]);
-  }
-  return pairs;
+  const pairs = left.flatMap((paragraph, i): Pair<RenderedParagraph>[] => {
+    const j = partners[i];
+    return j === undefined ? [[paragraph, null]] : [...leftOver(j), [paragraph, right[j] ?? null]];
+  });
+  return [...pairs, ...leftOver(right.length)];
 }

@@ -3,7 +3,7 @@ import { direction } from "../articles/language.ts";
 import { withNotesAt } from "../articles/note-marks.ts";
 import { type Publication, paths } from "../articles/publication.ts";
 import { paragraphHtml } from "../articles/render.ts";
-import { aligned } from "./align.ts";
+import { type Aligned, aligned, LINES, type Line, lineOf } from "./align.ts";
 import { byMachine, translationNotice } from "./disclosure.ts";
 import { ownName } from "./language-names.ts";
 import { html, type Markup, NOTHING, trusted } from "./markup.ts";
@@ -16,6 +16,7 @@ import { ownVoice } from "./voice.ts";
 export function comparePage(original: Rendition, translation: Rendition, publication: Publication): string {
   const { language, slug } = translation;
   const m = messagesFor(language);
+  const found = aligned(original, translation);
   return shell({
     language,
     edition: language,
@@ -23,7 +24,7 @@ export function comparePage(original: Rendition, translation: Rendition, publica
     publication,
     head: html`<meta name="robots" content="noindex">\n`,
     main: html`<h1${ownVoice(language, m)}>${m.comparison}</h1>
-${translationNotice(translation, m)}${rows(original, translation, m)}`,
+${translationNotice(translation, m)}${changeNotice(original, translation, found, m)}${rows(original, translation, found, m)}`,
     measure: null,
     pathIn: (edition) => (edition === original.language ? paths.article(edition, slug) : paths.compare(edition, slug)),
     tag: null,
@@ -32,24 +33,42 @@ ${translationNotice(translation, m)}${rows(original, translation, m)}`,
   });
 }
 
-function rows(original: Rendition, translation: Rendition, m: Messages): Markup {
+/** Why not all is side by side, or that nothing is: a page for checking a translation must not make one up. */
+function changeNotice(original: Rendition, { language, translation }: Rendition, found: Aligned | null, m: Messages) {
+  if (translation === null || found?.hasChanged === false) return NOTHING;
+  const { source_revision } = translation;
+  const revisions =
+    source_revision === original.revision ? NOTHING : html`${m.otherRevision(original.revision, source_revision)} `;
+  return html`<aside role="note"${ownVoice(language, m)}>
+<p>${revisions}${found === null ? m.unmatched : m.onlyUnchanged}</p>
+</aside>
+`;
+}
+
+/** Pairs; where nothing is known of them, the two texts as two wholes. */
+function rows(original: Rendition, translation: Rendition, found: Aligned | null, m: Messages): Markup {
   const pair = (left: Markup | null, right: Markup | null) =>
     left === null && right === null
       ? NOTHING
       : html`<div class="pair">${cell(left, original)}${cell(right, translation)}</div>\n`;
-  const both = (of: (rendition: Rendition) => Markup | null) => pair(of(original), of(translation));
   const version = versionsOf(translation);
-  const paragraphs = aligned(original, translation).map(([left, right]) =>
-    pair(left && block(left, original), right && html`${block(right, translation)}${maker(right, translation, m)}`),
-  );
-  return html`${[
-    both(({ language }) => heading(language, version(language), translation, m)),
-    both(({ title }) => html`<p class="title">${title}</p>`),
-    both(({ summary }) => line(summary)),
-    both(({ correction_note }) => line(correction_note)),
-    both(({ image }) => line(image?.caption ?? null)),
-    ...paragraphs,
-  ]}`;
+  const title = ({ language }: Rendition) => heading(language, version(language), translation, m);
+  const ours = (paragraph: RenderedParagraph) => block(paragraph, original);
+  const theirs = (paragraph: RenderedParagraph) =>
+    html`${block(paragraph, translation)}${maker(paragraph, translation, m)}`;
+  const texts =
+    found === null
+      ? [pair(whole(original, ours), whole(translation, theirs))]
+      : [
+          ...found.lines.map(({ name, pair: [left, right] }) => pair(line(name, left), line(name, right))),
+          ...found.paragraphs.map(([left, right]) => pair(left && ours(left), right && theirs(right))),
+        ];
+  return html`${[pair(title(original), title(translation)), ...texts]}`;
+}
+
+function whole(rendition: Rendition, markup: (paragraph: RenderedParagraph) => Markup): Markup {
+  const lines = LINES.map((name) => line(name, lineOf(rendition, name)) ?? NOTHING);
+  return html`${[...lines, ...rendition.body.paragraphs.map(markup)]}`;
 }
 
 function cell(content: Markup | null, { language }: Rendition): Markup {
@@ -62,8 +81,9 @@ function heading(language: string, version: string | null, { slug, language: pag
   return html`<p><strong><a href="${paths.article(language, slug)}">${ownName(language)}</a></strong> <small${voice}>${version}</small></p>`;
 }
 
-function line(text: string | null): Markup | null {
-  return text === null ? null : html`<p>${text}</p>`;
+function line(name: Line, text: string | null): Markup | null {
+  if (text === null) return null;
+  return name === "title" ? html`<p class="title">${text}</p>` : html`<p>${text}</p>`;
 }
 
 /** A paragraph in an element that can stand alone; its notes are on the article's own page. */

@@ -74,6 +74,11 @@ export interface Messages {
   /** The way to the page that has the original beside the translation, and that page's own name. */
   compare: string;
   comparison: string;
+  /** On that page: the revision of the original that it shows, and the one that was translated. */
+  otherRevision: (original: number, translation: number) => string;
+  /** Why paragraphs there stand alone, and what holds where nothing is known of which belong together. */
+  onlyUnchanged: string;
+  unmatched: string;
 
   retryIn: (duration: string) => string;
   reload: string;

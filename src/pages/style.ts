@@ -111,6 +111,7 @@ hr { margin-block: 2rem 1rem; border: 0; border-block-start: 1px solid var(--lin
 .pair { display: grid; gap: .25rem 2.5rem; padding-block: .75rem; border-block-end: 1px solid var(--line); }
 .pair > * { min-inline-size: 0; }
 .pair > * > *, .pair blockquote p { margin-block: 0; }
+.pair > * > * + * { margin-block-start: .6rem; }
 .pair .title { font-size: 1.35rem; font-weight: bold; line-height: 1.4; }
 .pair > :first-child { color: var(--soft); }
 @media (min-width: 700px) {

@@ -2,6 +2,7 @@ import type { Article, Engine, Provenance, Rendition, Story } from "../articles/
 import { isCanonical } from "../articles/body.ts";
 import { bodyHtml } from "../articles/render.ts";
 import { fail, ok, type Result } from "../articles/result.ts";
+import { sourceDigests } from "../articles/source-digests.ts";
 import { textOf } from "../articles/text.ts";
 import { lettersIn } from "./checks/compared.ts";
 import { isEcho } from "./checks/same-as-source.ts";
@@ -67,6 +68,7 @@ export function join(joining: Joining): Result<Rendition, string[]> {
       reviewed: reviewed(joining, translated),
       stale: false,
     }),
+    source_digests: sourceDigests(article),
   });
 }
 

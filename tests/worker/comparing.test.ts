@@ -2,7 +2,8 @@ import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import type { Provenance, Rendition } from "../../src/articles/article.ts";
-import { get, ORIGIN } from "./support/desk.ts";
+import { get, ORIGIN, put as putArticle } from "./support/desk.ts";
+import { equip, fakeEngine, settle } from "./support/fake-engine.ts";
 import { rendition, store } from "./support/stored.ts";
 import { wipe } from "./support/wipe.ts";
 
@@ -97,6 +98,61 @@ describe("the comparison of a translation with its original", () => {
     expect((await get(`${PAGE}?x=1`)).headers.get("location")).toBe(ORIGIN + PAGE);
     const answer = await exports.default.fetch(new Request(ORIGIN + PAGE, { method: "POST" }));
     expect(answer.status).toBe(405);
+  });
+});
+
+describe("the comparison of a translation with an original that was corrected since", () => {
+  /** What stands side by side, as text. */
+  const pairs = async () => {
+    const page = await (await get("/en/articles/essai/compare")).text();
+    const rows = page.matchAll(
+      /<div class="pair"><div lang="fr"[^>]*>(.*?)<\/div><div lang="en"[^>]*>(.*?)<\/div><\/div>/gs,
+    );
+    const texts = [...rows].map(([, left = "", right = ""]) =>
+      [left, right].map((cell) => cell.replace(/<[^>]+>/g, "")),
+    );
+    return { page, texts: texts.slice(1) };
+  };
+  const correct = (body_markdown: string) => putArticle("essai", { title: "Premier essai", body_markdown });
+  const ADDED = "Bonjour le *monde* entier, dit-il.\n\nAjout de 3 mots.\n\nLa mer est calme.";
+
+  beforeEach(async () => {
+    await correct("Bonjour le monde entier, dit-il.\n\nLa mer est calme.");
+    await equip("en", fakeEngine());
+    await get("/en/articles/essai");
+    await equip("en", null);
+    await settle("en");
+  });
+
+  it("never has a paragraph beside what was not made from it", async () => {
+    await correct(ADDED);
+    await Promise.all([settle("fr"), settle("en")]);
+    const { page, texts } = await pairs();
+    expect(texts).toEqual([
+      ["Premier essai", "en-Premier en-essai"],
+      ["Bonjour le monde entier, dit-il.", ""],
+      ["Ajout de 3 mots.", ""],
+      ["", "en-Bonjour en-le en-monde en-entier, en-dit-en-il."],
+      ["La mer est calme.", "en-La en-mer en-est en-calme."],
+    ]);
+    expect(page).toContain("The translation is of revision 1 of the original, which is shown here as of revision 2.");
+  });
+
+  it("has all of it side by side again once the correction is translated", async () => {
+    await correct(ADDED);
+    await Promise.all([settle("fr"), settle("en")]);
+    await equip("en", fakeEngine());
+    await get("/en/feed.json");
+    await settle("en");
+    const { page, texts } = await pairs();
+    expect(texts.map(([left]) => left)).toEqual([
+      "Premier essai",
+      "Bonjour le monde entier, dit-il.",
+      "Ajout de 3 mots.",
+      "La mer est calme.",
+    ]);
+    expect(texts.every(([, right]) => right?.startsWith("en-"))).toBe(true);
+    expect(page).not.toContain("The translation is of revision");
   });
 });
 

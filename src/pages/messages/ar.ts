@@ -47,6 +47,10 @@ export const ar: Messages = {
   humanTranslation: "ترجمة بشرية",
   compare: "قارن بالنص الأصلي",
   comparison: "النص الأصلي والترجمة",
+  otherRevision: (original, translation) =>
+    `هذه الترجمة للنسخة رقم ${translation} من النص الأصلي، وهو معروض هنا في نسخته رقم ${original}.`,
+  onlyUnchanged: "لا يُعرض جنبا إلى جنب إلا ما لم يتغير بين النسختين.",
+  unmatched: "لا يُعرف أي المقاطع يقابل الآخر، لذلك يُعرض النصان كاملين، كل منهما بترتيبه.",
 
   retryIn: (duration) => `أعد المحاولة بعد: ${duration}.`,
   reload: "إعادة تحميل الصفحة",

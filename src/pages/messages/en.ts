@@ -47,6 +47,10 @@ export const en: Messages = {
   humanTranslation: "Human translation",
   compare: "Compare with the original",
   comparison: "Original and translation",
+  otherRevision: (original, translation) =>
+    `The translation is of revision ${translation} of the original, which is shown here as of revision ${original}.`,
+  onlyUnchanged: "Only what has not changed between the two stands side by side.",
+  unmatched: "Which passages correspond is not known: both texts are shown whole, each in its own order.",
 
   retryIn: (duration) => `Try again in ${duration}.`,
   reload: "Reload the page",

@@ -49,6 +49,11 @@ export const fr: Messages = {
   humanTranslation: "Traduction humaine",
   compare: "Comparer avec l’original",
   comparison: "Original et traduction",
+  otherRevision: (original, translation) =>
+    `La traduction est celle de la version ${translation} de l’original, affiché ici dans sa version ${original}.`,
+  onlyUnchanged: "Ne figurent côte à côte que les passages qui n’ont pas changé entre les deux.",
+  unmatched:
+    "On ignore quels passages se correspondent\u00a0: les deux textes sont affichés en entier, chacun dans son ordre.",
 
   retryIn: (duration) => `Réessayez dans ${duration}.`,
   reload: "Recharger la page",

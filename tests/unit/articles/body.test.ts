@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Body } from "../../../src/articles/article.ts";
 import { type BodySource, isCanonical, parseBody } from "../../../src/articles/body.ts";
-import { bodyHtml, bodyText, paragraphHtml } from "../../../src/articles/render.ts";
+import { bodyHtml, paragraphHtml } from "../../../src/articles/render.ts";
+import { bodyText } from "../../../src/formats/body-text.ts";
 
 function parsed(source: string, format: BodySource["format"] = "html", base: string | null = null): Body {
   const body = parseBody({ format, source }, base);
@@ -241,12 +242,41 @@ describe("links", () => {
 
   it("are resolved against the article's own URL", () => {
     expect(bodyHtml(parsed(source, "html", "https://a.example/d/e"))).toBe(
-      '<p><a href="https://a.example/x">r</a> <a href="https://a.example/d/e?q">q</a> <a href="https://c.example/y">s</a> m</p>',
+      '<p><a href="https://a.example/x">r</a> <a href="https://a.example/d/e?q">q</a> <a href="https://c.example/y">s</a> <a href="mailto:a@b.example">m</a></p>',
     );
   });
 
   it("lose their element without one, but not their text", () => {
-    expect(bodyHtml(parsed(source))).toBe("<p>r q s m</p>");
+    expect(bodyHtml(parsed(source))).toBe('<p>r q s <a href="mailto:a@b.example">m</a></p>');
+  });
+
+  it.each([
+    ["an autolink", "<mailto:a@b.example>", '<p><a href="mailto:a@b.example">mailto:a@b.example</a></p>'],
+    ["an address in angle brackets", "<a@b.example>", '<p><a href="mailto:a@b.example">a@b.example</a></p>'],
+    ["an address in a text", "À a@b.example.", '<p>À <a href="mailto:a@b.example">a@b.example</a>.</p>'],
+    [
+      "one with a subject",
+      "[a](mailto:a@b.example?subject=x%20y&cc=c@d.example)",
+      '<p><a href="mailto:a@b.example?subject=x%20y&#x26;cc=c@d.example">a</a></p>',
+    ],
+  ])("lead to an address of mail from Markdown: %s", (_, source, html) => {
+    expect(bodyHtml(parsed(source, "markdown", "https://a.example/d/"))).toBe(html);
+  });
+
+  it.each([
+    "mailto:",
+    "mailto:?subject=x",
+    "mailto:a b@c.example",
+    "mailto:%22a%22@c.example&lt;script&gt;",
+    "mailto:&quot;a&quot;@c.example",
+    "java\nscript:alert(1)//mailto:a@b.example",
+    "tel:+33100000000",
+  ])("lead nowhere with %s", (href) => {
+    expect(bodyHtml(parsed(`<p><a href="${href}">a</a></p>`))).toBe("<p>a</p>");
+  });
+
+  it("are no source of an image when they are of mail", () => {
+    expect(bodyHtml(parsed('<p>a<img src="mailto:a@b.example" alt="x"></p>'))).toBe("<p>a</p>");
   });
 
   it("are resolved in Markdown too, and images with them", () => {
@@ -308,8 +338,8 @@ describe("a rendered body", () => {
     '<p>a<br>b &amp; c</p><ul><li>d</li></ul><blockquote><p>e</p></blockquote><img src="https://a.example/i.png" alt="&quot;f">',
   );
 
-  it("reads as plain text without image texts", () => {
-    expect(bodyText(body)).toBe("a\nb & c\n\n- d\n\ne");
+  it("reads as plain text, an image's text in brackets", () => {
+    expect(bodyText(body)).toBe('a\nb & c\n\n- d\n\n> e\n\n["f]');
   });
 
   it("gives each paragraph in an element of its own", () => {

@@ -45,6 +45,7 @@ export function forbiddenIn(tree: Root, around: Surroundings): string[] {
         if (NOTES[`${node.tagName}@${name}`]?.test(String(value))) continue;
         if (!ATTRIBUTES.has(name) && !around.attributes.has(name)) found.push(`${node.tagName}@${name}`);
         if (name !== "href" && name !== "src") continue;
+        if (name === "href" && /^mailto:[^\s"<>]+$/.test(String(value))) continue;
         if (!/^https?:\/\/[^\s"<>]+$/.test(String(value)) && !around.path?.test(String(value))) {
           found.push(`${node.tagName}@${name}=${value}`);
         }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Body } from "../../../src/articles/article.ts";
 import { type BodySource, isCanonical, parseBody } from "../../../src/articles/body.ts";
 import { withNotesAt, withoutMarks } from "../../../src/articles/note-marks.ts";
-import { bodyHtml, bodyText } from "../../../src/articles/render.ts";
+import { bodyHtml } from "../../../src/articles/render.ts";
+import { bodyText } from "../../../src/formats/body-text.ts";
 import { forbidden } from "./forbidden.ts";
 import { noteSoup } from "./random.ts";
 
@@ -219,10 +220,10 @@ describe("a body with footnotes as plain text", () => {
     [
       "of several blocks",
       "a[^1] b[^2]\n\n[^1]: c\n\n    d\n\n    - e\n\n[^2]: f",
-      "a[1] b[2]\n\n[1] c\n    d\n- e\n[2] f",
+      "a[1] b[2]\n\n[1] c\n\n    d\n    - e\n\n[2] f",
     ],
-    ["that begin otherwise", "a[^1] b[^2]\n\n[^1]: # c\n\n[^2]: > d", "a[1] b[2]\n\n[1] c\n[2] d"],
-    ["that begin with an image", "a[^1]\n\n[^1]: ![x](https://a.example/i.png)\n\n    b", "a[1]\n\n[1] b"],
+    ["that begin otherwise", "a[^1] b[^2]\n\n[^1]: # c\n\n[^2]: > d", "a[1] b[2]\n\n[1] c\n[2] > d"],
+    ["that begin with an image", "a[^1]\n\n[^1]: ![x](https://a.example/i.png)\n\n    b", "a[1]\n\n[1] [x]\n\n    b"],
   ])("%s", (_, source, text) => {
     expect(bodyText(parsed(source, "markdown"))).toBe(text);
   });

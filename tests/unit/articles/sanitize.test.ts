@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type BodySource, isCanonical, parseBody } from "../../../src/articles/body.ts";
-import { bodyHtml, bodyText } from "../../../src/articles/render.ts";
+import { bodyHtml } from "../../../src/articles/render.ts";
 import { httpUrl } from "../../../src/articles/sanitize.ts";
+import { bodyText } from "../../../src/formats/body-text.ts";
 import { forbidden } from "./forbidden.ts";
 
 /** What is left of a body; one that is refused leaves nothing. */
@@ -219,6 +220,11 @@ describe("what the sanitizer keeps and drops", () => {
     ["text of a link that is not http(s)", '<p><a href="javascript:x">read</a></p>', "<p>read</p>"],
     ["text of an unknown element", "<p><blink>x</blink> <x-y>z</x-y></p>", "<p>x z</p>"],
     ["the only h1 is the title", "<h1>x</h1>", "<h2>x</h2>"],
+    ["an h1 stays above an h2", "<h1>x</h1><h2>y</h2><h3>z</h3>", "<h2>x</h2>\n<h3>y</h3>\n<h4>z</h4>"],
+    ["an h1 that has no h2 leaves the others", "<h3>y</h3><h1>x</h1>", "<h3>y</h3>\n<h2>x</h2>"],
+    ["no h1 moves nothing", "<h2>x</h2><h3>y</h3>", "<h2>x</h2>\n<h3>y</h3>"],
+    ["an h1 of nothing moves nothing", "<h1> </h1><h2>x</h2>", "<h2>x</h2>"],
+    ["there is no level below h6", "<h1>x</h1><h2>y</h2><h6>z</h6>", "<h2>x</h2>\n<h3>y</h3>\n<h6>z</h6>"],
     ["direction and language", '<p lang="ar" dir="rtl">م</p>', '<p lang="ar" dir="rtl">م</p>'],
     ["no other direction", '<p dir="up">x</p>', "<p>x</p>"],
     ["a name not to be translated", '<p><span translate="no">X</span></p>', '<p><span translate="no">X</span></p>'],
@@ -245,7 +251,7 @@ describe("divisions part words without being kept", () => {
     ["in a link", '<a href="https://a.example/"><div>One</div><div>Two</div></a>', "One\n\nTwo"],
     ["a disclosure", "<details><summary>One</summary>Two</details>", "One\n\nTwo"],
     ["in a list item", "<ul><li><div>One</div></li><li><div>Two</div></li></ul>", "- One\n- Two"],
-    ["lines of code", "<pre><div>one</div><div>two</div></pre>", "one\ntwo\n"],
+    ["lines of code", "<pre><div>one</div><div>two</div></pre>", "one\ntwo"],
   ])("%s", (_, source, text) => {
     const body = parseBody({ format: "html", source });
     expect(body && bodyText(body)).toBe(text);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { Article } from "../../../src/articles/article.ts";
+import type { Article, Body } from "../../../src/articles/article.ts";
 import { parseBody } from "../../../src/articles/body.ts";
-import { bodyText } from "../../../src/articles/render.ts";
-import { escapeText } from "../../../src/articles/text.ts";
+import { escapeText, textOf } from "../../../src/articles/text.ts";
 import { articleMarkdown } from "../../../src/formats/markdown.ts";
 import { ownRendition } from "../../../src/translation/join.ts";
 import { forbidden } from "../articles/forbidden.ts";
@@ -87,6 +86,22 @@ Notice.
     expect(markdownOf(html)).toBe(markdown);
   });
 
+  it.each([
+    ["a span without end", "<table><tr><td colspan=1000000000>a<td>b<tr><td>c</table>", "a | b\n\nc\n"],
+    [
+      "spans that add up",
+      `<table>${"<tr><td colspan=1000 rowspan=60000>a".repeat(30)}</table>`,
+      `${"a\n\n".repeat(29)}a\n`,
+    ],
+    [
+      "one long row before many short ones",
+      `<table><tr>${"<td>a".repeat(300)}${"<tr><td>b".repeat(300)}</table>`,
+      `${"a | ".repeat(299)}a\n\n${"b\n\n".repeat(300).trimEnd()}\n`,
+    ],
+  ])("fills no table up without end: %s", (_, html, markdown) => {
+    expect(markdownOf(html)).toBe(markdown);
+  });
+
   it("lets no reader make links of text, and keeps links that are", () => {
     const html =
       '<p>https://a.example/a_b www.a.example a@b.example <a href="https://a.example/a_b">https://a.example/a_b</a></p>';
@@ -124,11 +139,15 @@ describe("no value breaks out of the front matter", () => {
 });
 
 describe("hostile text is text", () => {
+  /** All text but white space and images'. */
+  const words = ({ paragraphs }: Body) =>
+    paragraphs
+      .flatMap(({ type, html }) => (type === "alternative-text" ? [] : textOf(html).replace(/[\s-]+/g, "")))
+      .join("");
   const sameText = (html: string) => {
     const body = parseBody({ format: "html", source: html });
     const again = parseBody({ format: "markdown", source: markdownOf(html) });
-    const flat = (text: string) => text.replace(/[\s-]+/g, "");
-    return body !== null && again !== null && flat(bodyText(again)) === flat(bodyText(body));
+    return body !== null && again !== null && words(again) === words(body);
   };
 
   it.each([

@@ -24,6 +24,8 @@ npm start
 
 2025
 
+[Une carte]
+
 La salle du sommet (Photo MAP) https://a.example/i.png
 
 © Dragoman

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Provenance, RenderedParagraph, Rendition } from "../../../src/articles/article.ts";
+import { sourceDigests } from "../../../src/articles/source-digests.ts";
 import { comparePage } from "../../../src/pages/compare-page.ts";
 import { ownRendition } from "../../../src/translation/join.ts";
 import { article } from "../translation/sample.ts";
@@ -65,6 +66,53 @@ describe("the page that compares a translation with its original", () => {
   it("shows a correction beside its translation, and a side that lacks something as empty", () => {
     const cells = pairs(page(english, { correction_note: "La date." })).map((pair) => all(pair, "div").map(text));
     expect(cells).toContainEqual(["La date.", ""]);
+  });
+
+  const before = sourceDigests(original);
+  const notes = (translation: Rendition, edited: Partial<Rendition>) =>
+    all(page(translation, edited), "aside")
+      .slice(1)
+      .map((aside) => text(aside).trim());
+
+  it.each([
+    ["nothing where both are of one revision", english, {}, []],
+    [
+      "nothing where only what it does not show has changed",
+      { ...english, source_digests: before },
+      { revision: 2 },
+      [],
+    ],
+    [
+      "that only what has not changed stands side by side",
+      { ...english, source_digests: before },
+      { revision: 2, title: "Autre titre" },
+      [
+        "The translation is of revision 1 of the original, which is shown here as of revision 2. Only what has not changed between the two stands side by side.",
+      ],
+    ],
+    [
+      "that nothing is known of what belongs together",
+      english,
+      { revision: 2 },
+      [
+        "The translation is of revision 1 of the original, which is shown here as of revision 2. Which passages correspond is not known: both texts are shown whole, each in its own order.",
+      ],
+    ],
+  ])("says of the revisions: %s", (_, translation, edited, told) => {
+    expect(notes(translation, edited)).toEqual(told);
+  });
+
+  it("says so in the edition's own language", () => {
+    expect(notes(arabic, { revision: 2 })[0]).toBe(
+      "هذه الترجمة للنسخة رقم 1 من النص الأصلي، وهو معروض هنا في نسخته رقم 2. لا يُعرف أي المقاطع يقابل الآخر، لذلك يُعرض النصان كاملين، كل منهما بترتيبه.",
+    );
+  });
+
+  it("shows two texts whole, and pairs nothing, where a translation of another revision does not tell its source", () => {
+    const [, only, ...more] = pairs(page(english, { revision: 2 })).map((pair) => all(pair, "div").map(text));
+    expect(more).toEqual([]);
+    expect(only?.[0]).toContain("La 93ᵉ Assemblée s’est ouverte.");
+    expect(only?.[1]).toContain("The 93rd Assembly has opened.");
   });
 
   it("has no id twice, though both sides have the same notes", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Article, Engine, Rendition } from "../../../src/articles/article.ts";
 import { bodyHtml } from "../../../src/articles/render.ts";
+import { sourceDigests } from "../../../src/articles/source-digests.ts";
 import { join, ownRendition } from "../../../src/translation/join.ts";
 import { plan } from "../../../src/translation/plan.ts";
 import { article } from "./sample.ts";
@@ -75,6 +76,11 @@ describe("a joined rendition", () => {
         "<ul><li>Continued</li><li>Continued</li></ul>\n<pre>npm start</pre>\n<p>2025</p>\n" +
         '<p><img src="https://a.example/2.png" alt="A map"></p>',
     );
+  });
+
+  it("keeps what it was made from, so that a later original is not taken for its source", () => {
+    expect(english.source_digests).toEqual(sourceDigests(source));
+    expect(ownRendition(source).source_digests).toBeUndefined();
   });
 
   it("keeps what is no text of the edition's", () => {

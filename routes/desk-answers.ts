@@ -1,7 +1,9 @@
+import type { MiddlewareHandler } from "hono";
 import { forgetNegatives } from "../src/edition/lookup.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
 import type { DeskArticle, Fault, WriteAnswer } from "../src/newsroom/answers.ts";
-import { type AppContext, coloCache, configOf } from "./context.ts";
+import { type AppContext, type AppEnv, coloCache, configOf } from "./context.ts";
+import { newsroom } from "./desk-newsroom.ts";
 
 /** What a write came to, as the desk answers it. */
 export async function written(c: AppContext, slug: string, answer: WriteAnswer): Promise<Response> {
@@ -45,6 +47,13 @@ export async function written(c: AppContext, slug: string, answer: WriteAnswer):
   const replayed = answer.replayed && { "idempotency-replayed": "true" };
   return c.json(shown(c, article), outcome === "created" ? 201 : 200, { etag: article.etag, location, ...replayed });
 }
+
+/** Of what editions keep and the newsroom records: a record that is numbered before what was lost is back would hide the loss. */
+export const recordable: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  if (!isRead && (await newsroom(c).isRecovering())) return problemResponse(recovering());
+  return next();
+};
 
 /** No write is taken before what was lost is back. */
 export function recovering(): Problem {

@@ -4,7 +4,6 @@ import type { EditionStatus } from "../src/edition/answers.ts";
 import { problemResponse } from "../src/http/problem.ts";
 import type { NewsroomStatus } from "../src/newsroom/answers.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
-import { recovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { invalid, jsonOf } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
@@ -41,7 +40,6 @@ export const deskEditionRoutes = new Hono<AppEnv>()
     const parsed = SpendingSchema.safeParse(json.value);
     if (!parsed.success) return problemResponse(invalid(parsed.error, "invalid-spending"));
     const { characters, this_month } = parsed.data;
-    if (await newsroom(c).isRecovering()) return problemResponse(recovering());
     if (!(await editionOf(c, language).confirmSpending(language, characters, this_month))) {
       const detail = `The ${language} edition waits for no confirmation; its engine is not held back.`;
       return problemResponse({ kind: "nothing-to-confirm", detail });

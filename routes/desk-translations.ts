@@ -5,7 +5,6 @@ import { forgetNegatives } from "../src/edition/lookup.ts";
 import type { TranslationAct, TranslationAnswer } from "../src/edition/translation-answers.ts";
 import { type Problem, problemResponse } from "../src/http/problem.ts";
 import { type AppEnv, coloCache, configOf } from "./context.ts";
-import { recovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { invalid, jsonOf, optionalJsonOf } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
@@ -70,7 +69,6 @@ deskTranslationRoutes
 async function perform(c: TranslationContext, act: TranslationAct, kind: string | null = null): Promise<Response> {
   const { slug, language } = c.req.param();
   if (!configOf(c).publication.editions.includes(language)) return problemResponse(unknownTranslation(slug, language));
-  if (kind !== null && (await newsroom(c).isRecovering())) return problemResponse(recovering());
   const asked = { author: authorOf(c), ifMatch: c.req.header("if-match") ?? null };
   const edition = c.env.EDITION.getByName(language);
   const answer = (await edition.translation(language, slug, act, asked)) as TranslationAnswer;

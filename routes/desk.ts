@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "./context.ts";
+import { recordable } from "./desk-answers.ts";
 import { deskArticleRoutes } from "./desk-articles.ts";
 import { deskAuditRoutes } from "./desk-audit.ts";
 import { authenticated } from "./desk-auth.ts";
@@ -36,6 +37,9 @@ deskRoutes
   .use("/usage", requires("read"))
   .use("/me", forEverybody)
   .use(othersForAdmins);
+
+for (const path of ["/articles/:slug/translations/*", "/budget", "/editions/*", "/glossary/*", "/memory/*"])
+  deskRoutes.use(path, recordable);
 
 deskRoutes.route("/articles", deskArticleRoutes);
 deskRoutes.route("/articles", deskTranslationRoutes);

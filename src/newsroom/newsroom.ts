@@ -250,6 +250,7 @@ export class Newsroom extends DurableObject<Env> {
 
   /** Records what is done elsewhere than in this object. */
   async record(entry: Entry): Promise<void> {
+    await this.#upkeep.ready();
     recordAudit(this.#sql, entry, this.now());
   }
 

@@ -41,10 +41,15 @@ async function recovered(): Promise<void> {
 }
 
 describe("a newsroom that lost its storage", () => {
-  const FIRST: [string, () => Promise<Response>][] = [
+  const FIRST: [string, () => Promise<unknown>][] = [
     ["a token is asked for", () => postToken({ name: "presse", scopes: ["write"] })],
     ["a token is deleted", () => desk("DELETE", "/api/tokens/abc")],
     ["a translation is asked for again", () => desk("POST", "/api/articles/mer/translations/en/retranslate")],
+    ["a budget is set", () => desk("PUT", "/api/budget", '{"fr":{"daily_characters":6000}}')],
+    ["a glossary is sent", () => desk("PUT", "/api/glossary/fr-en", '{"terms":[]}')],
+    ["a memory is sent", () => desk("POST", "/api/memory/fr-en.tmx", "", { "content-type": "application/x-tmx+xml" })],
+    ["spending is confirmed", () => desk("POST", "/api/editions/en/confirm-spending", '{"characters":0}')],
+    ["something is recorded", async () => newsroom().record({ kind: "budget-set", author: "editor", reason: "fr" })],
     ["a token is tried", () => desk("GET", "/api/articles/mer", undefined, bearing("drgm_0123456789_x"))],
   ];
 

@@ -23,7 +23,7 @@ export const upkeepPaths: ZodOpenApiPathsObject = {
       tags: ["Desk: money"],
       requestBody: { required: true, content: { "application/json": { schema: BudgetsChangeSchema } } },
       answers: { "200": json("The budgets as they are now.", BudgetsSchema) },
-      problems: ["malformed-json", "unsupported-media-type", "content-too-large", "invalid-budget"],
+      problems: ["malformed-json", "unsupported-media-type", "content-too-large", "invalid-budget", "recovering"],
     }),
   },
   "/api/usage": {

@@ -98,4 +98,4 @@ export const StatusSchema = z
   })
   .meta({ id: "Status" });
 
-export const ConfirmedSchema = z.strictObject({ language, characters: count });
+export const ConfirmedSchema = z.strictObject({ language, characters: count, this_month: count.optional() });

@@ -1,5 +1,5 @@
 import { normalise } from "../memory-key.ts";
-import { type Finding, quoted } from "./finding.ts";
+import { detailOf, type Finding, quoted } from "./finding.ts";
 
 /**
  * Paragraphs of one article with the same source and different targets, by their index. Encoded paragraphs or
@@ -19,7 +19,7 @@ export function inconsistentFindings(units: readonly { source: string; target: s
     if (targets.size < 2) continue;
     for (const [target, indexes] of targets) {
       const others = [...targets.keys()].filter((other) => other !== target);
-      const detail = `The same paragraph is also translated as ${quoted(others)}.`;
+      const detail = detailOf(`The same paragraph is also translated as ${quoted(others)}.`);
       for (const index of indexes)
         findings.set(index, [{ check: "inconsistent-translation", severity: "warning", detail }]);
     }

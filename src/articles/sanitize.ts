@@ -46,7 +46,7 @@ const SCHEMA: Schema = {
     li: ["ul", "ol"], dt: ["dl"], dd: ["dl"], figcaption: ["figure"], caption: ["table"],
     thead: ["table"], tbody: ["table"], tfoot: ["table"], tr: ["table"], td: ["table"], th: ["table"],
   }, // biome-ignore format: one line reads better
-  protocols: { href: ["http", "https", "mailto"], src: ["http", "https"] },
+  protocols: { href: asWritten("http", "https", "mailto"), src: asWritten("http", "https") },
   clobber: [], // By default every id gets a prefix; ours are closed forms.
   // Elements whose content is no text of the article; every other unknown element is unwrapped.
   strip: [
@@ -149,6 +149,11 @@ function held(tagName: string, children: Element["children"]): Element["children
   if (tagName === "dl") return inItems(children, ["dt", "dd"]);
   if (tagName === "pre") return unblocked(children, INLINE, "", "\n");
   return /^h[1-6]$/.test(tagName) ? unblocked(children, INLINE, " ", " ") : children;
+}
+
+/** Schemes as people and telephones write them: the sanitizer compares letters, not schemes (RFC 3986 §3.1). */
+function asWritten(...schemes: string[]): string[] {
+  return schemes.flatMap((scheme) => [scheme, scheme.toUpperCase(), scheme.charAt(0).toUpperCase() + scheme.slice(1)]);
 }
 
 /** The absolute http(s) URL that `value` names, or null. Nothing is ever fetched from it. */

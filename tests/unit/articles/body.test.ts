@@ -251,6 +251,11 @@ describe("links", () => {
   });
 
   it.each([
+    [
+      "a scheme in capitals",
+      "[a](HTTPS://A.example) [m](Mailto:a@b.example)",
+      '<p><a href="https://a.example/">a</a> <a href="mailto:a@b.example">m</a></p>',
+    ],
     ["an autolink", "<mailto:a@b.example>", '<p><a href="mailto:a@b.example">mailto:a@b.example</a></p>'],
     ["an address in angle brackets", "<a@b.example>", '<p><a href="mailto:a@b.example">a@b.example</a></p>'],
     ["an address in a text", "À a@b.example.", '<p>À <a href="mailto:a@b.example">a@b.example</a>.</p>'],

@@ -6,7 +6,7 @@ import { within } from "../objects/within.ts";
 const UNKNOWN_EVERY_MS = 30_000;
 const MOST_UNKNOWN = 1_000;
 /** Longest that a request waits for the log to be read, milliseconds. */
-export const PULLED_WITHIN_MS = 3_000;
+const PULLED_WITHIN_MS = 3_000;
 
 export interface PullPorts {
   settings: Settings;
@@ -25,6 +25,8 @@ export class LogPuller {
   readonly #ports: PullPorts;
   #pulling: Promise<void> | null = null;
   #again = false;
+  /** Whether somebody has waited in vain for the pull under way. */
+  #isLong = false;
   readonly #unknown = new Map<string, number>();
 
   constructor(ports: PullPorts) {
@@ -50,8 +52,20 @@ export class LogPuller {
     }
     this.#pulling = this.#pullAll().finally(() => {
       this.#pulling = null;
+      this.#isLong = false;
     });
     return this.#pulling;
+  }
+
+  /** Waits for what the log brings; where that is much, only who comes first does. Returns whether it has come. */
+  async patiently(work: Promise<unknown>): Promise<boolean> {
+    if (this.#isLong) return false;
+    const come = await within(
+      PULLED_WITHIN_MS,
+      work.then(() => true),
+    );
+    if (come === null && this.#pulling !== null) this.#isLong = true;
+    return come === true;
   }
 
   /**
@@ -61,10 +75,10 @@ export class LogPuller {
   async pullFor(slug: string): Promise<boolean> {
     const now = this.#ports.now();
     // What is being pulled may bring it.
-    if (this.#pulling !== null) return hasEnded(this.#pulling);
+    if (this.#pulling !== null) return this.patiently(this.#pulling);
     if (now - (this.#unknown.get(slug) ?? Number.NEGATIVE_INFINITY) < UNKNOWN_EVERY_MS) return true;
     if (this.#unknown.size >= MOST_UNKNOWN) this.#unknown.clear();
-    if (!(await hasEnded(this.pull()))) return false;
+    if (!(await this.patiently(this.pull()))) return false;
     this.#unknown.set(slug, now);
     return true;
   }
@@ -100,14 +114,4 @@ export class LogPuller {
   #cursor(): string | null {
     return this.#ports.settings.get("cursor");
   }
-}
-
-/** Whether a pull ends while a request can wait for it. */
-async function hasEnded(pulling: Promise<void>): Promise<boolean> {
-  return (
-    (await within(
-      PULLED_WITHIN_MS,
-      pulling.then(() => true),
-    )) === true
-  );
 }

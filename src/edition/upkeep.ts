@@ -1,8 +1,7 @@
 import type { ProblemKind } from "../http/problem.ts";
 import type { Change } from "../newsroom/answers.ts";
 import type { Duty, DutyOutcome } from "../objects/schedule.ts";
-import { within } from "../objects/within.ts";
-import { LogPuller, PULLED_WITHIN_MS, type PullPorts } from "./log-puller.ts";
+import { LogPuller, type PullPorts } from "./log-puller.ts";
 import { adoptMemorySeeds } from "./memory-seeds.ts";
 import { SCAN_PAUSE_MS } from "./replace-glossary.ts";
 import { WITHDRAWN_FOR_MS } from "./replicas.ts";
@@ -163,7 +162,7 @@ export class Upkeep {
         this.#caughtUp = null;
       },
     );
-    await within(PULLED_WITHIN_MS, Promise.all([this.#seeded, this.#caughtUp]));
+    await this.log.patiently(Promise.all([this.#seeded, this.#caughtUp]));
   }
 
   /**

@@ -59,7 +59,8 @@ function* editionOf(corpus: Corpus, n: number, language: string): Generator<Entr
     }
     const value = `{"state":"ready","places":${JSON.stringify(places)},"rendition":${rendition}}`;
     yield entryOf(keys.rendition(language, slug), value, { version: 1, changedAt: at, id: id as string });
-    sitemap.push({ slug, title, published_at, updated_at, expires_at } as SitemapEntry);
+    const unreviewed = language !== SOURCE && { unreviewed: true };
+    sitemap.push({ slug, title, published_at, updated_at, expires_at, ...unreviewed } as SitemapEntry);
     if (sitemap.length < SITEMAP_PART && i + 1 < n) continue;
     const part = Math.floor(i / SITEMAP_PART);
     yield entryOf(keys.sitemap(language, part), JSON.stringify({ entries: sitemap }), { version: 1, changedAt: at });

@@ -162,7 +162,8 @@ export class Upkeep {
         this.#caughtUp = null;
       },
     );
-    await this.log.patiently(Promise.all([this.#seeded, this.#caughtUp]));
+    // Seeds are waited for: what they have is not bought.
+    await Promise.all([this.#seeded, this.log.patiently(this.#caughtUp)]);
   }
 
   /**

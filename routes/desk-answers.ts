@@ -63,7 +63,8 @@ export function recovering(): Problem {
 
 /** Nor is an edition's memory, or a translation of its, touched before they are whole again. */
 export function editionRecovering(): Problem {
-  const detail = "The edition lost its storage and is taking it back. Send this again in a minute.";
+  const detail =
+    "The edition is taking back what it lost, or still reads of all that was published. Send this again in a minute.";
   return { kind: "recovering", detail, retryAfter: 60 };
 }
 

@@ -11,6 +11,7 @@ import type { LanguagePair } from "../src/translation/engine.ts";
 import { type GlossaryFile, readJson, readTsv, writeTsv } from "../src/translation/terms/glossary-file.ts";
 import { MOST_GLOSSARY_BYTES, nameOf, type Term } from "../src/translation/terms/term.ts";
 import { type AppContext, type AppEnv, configOf } from "./context.ts";
+import { editionRecovering } from "./desk-answers.ts";
 import { authorOf } from "./desk-author.ts";
 import { bodyWithin, mediaTypeOf, parsedJson } from "./desk-body.ts";
 import { newsroom } from "./desk-newsroom.ts";
@@ -73,10 +74,8 @@ export const AffectedQuerySchema = z.strictObject({
 
 async function replaced(c: AppContext, { source, target }: LanguagePair, count: number, answer: GlossaryWrite) {
   switch (answer.outcome) {
-    case "recovering": {
-      const detail = `The ${target} edition is taking back what it lost. Send this again in a minute.`;
-      return problemResponse({ kind: "recovering", detail, retryAfter: 60 });
-    }
+    case "recovering":
+      return problemResponse(editionRecovering());
     case "precondition-failed": {
       const detail = `The glossary has the entity tag ${glossaryTag(answer.digest, "json")}, or ${glossaryTag(answer.digest, "tsv")} as TSV. Fetch it and try again.`;
       return problemResponse({ kind: "glossary-changed", detail });
